@@ -1,0 +1,1 @@
+"""Forms in which facts leave sumber."""

@@ -1,0 +1,160 @@
+"""The records that flow through sumber, in the order in which they come to be.
+
+Offsets are Unicode code points in ``Article.text``, half-open ``[start, end)``. A field is a span,
+an id, a small literal or a value in ISO 8601; text is never copied into a record, it is read off
+the article where it is needed (:func:`Span.of`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+RegionKind: TypeAlias = Literal[
+    "related", "dateline", "byline", "caption", "disclaimer", "prompt", "source", "heading", "title"
+]
+MentionKind: TypeAlias = Literal["person", "organisation", "role", "unknown"]
+StatementKind: TypeAlias = Literal["direct", "indirect", "mixed"]
+SourceKind: TypeAlias = Literal["person", "organisation", "group", "document", "unknown"]
+CitationKind: TypeAlias = Literal["outlet", "platform", "document", "provider", "byline"]
+Precision: TypeAlias = Literal["time", "day", "range", "month", "year"]
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Characters ``start`` to ``end`` (half-open, code points) of an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the exact characters."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One article as its reader gave it. ``published`` is an ISO 8601 date or date-time."""
+
+    id: str
+    text: str
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that could not be read or annotated: where, why and what to do about it.
+
+    ``position`` names the place inside ``path`` (``line 12``, ``record 3``, ``entry a.txt``);
+    ``reason`` is a fixed word that can be counted; ``message`` and ``next_step`` are for people.
+    """
+
+    path: str
+    position: str | None
+    reason: str
+    message: str
+    next_step: str
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A part of the article that is not its body."""
+
+    span: Span
+    kind: RegionKind
+    because: str = ""
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """A stretch between quote marks: ``span`` with its marks, ``content`` without them.
+
+    ``span == content`` at a side where the mark is missing.
+    """
+
+    span: Span
+    content: Span
+    because: str = ""
+
+
+class When(msgspec.Struct, frozen=True):
+    """A time expression. ``value`` is ISO 8601: ``2023-07-11``, ``2023-07``, ``2023``, an interval
+    ``2025-11-03/2025-11-27``, or ``XXXX-07-10`` where the year stays unknown.
+
+    ``because`` says what resolved it (``full``, ``weekday and day``, ``published`` …);
+    ``contradicts`` holds what speaks against the value (a weekday that does not fit).
+    """
+
+    span: Span
+    value: str
+    precision: Precision = "day"
+    because: str = ""
+    contradicts: str | None = None
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """Words that name somebody or something that can speak."""
+
+    span: Span
+    kind: MentionKind
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """Content that the article attributes to a source; the fields are those of the scheme.
+
+    ``contents`` has more than one span where the content is split or runs over paragraphs.
+    ``who`` is the fullest name of the source anywhere in the article, as a span of it.
+    ``confidence`` lies in 0..1; ``because`` names the rules or the model that decided.
+    """
+
+    id: str
+    kind: StatementKind
+    contents: tuple[Span, ...]
+    cue: Span | None = None
+    speaker: Span | None = None
+    who: Span | None = None
+    who_type: SourceKind = "unknown"
+    role: Span | None = None
+    affiliation: Span | None = None
+    addressee: Span | None = None
+    occasion: Span | None = None
+    said_on: str | None = None
+    confidence: float = 0.5
+    because: tuple[str, ...] = ()
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where the article says that it has something from elsewhere.
+
+    ``source`` is the name a reader would look it up by, ``known`` its id in the sources data file;
+    ``statements`` are the ids of the statements that rest on it.
+    """
+
+    span: Span
+    source: str
+    type: CitationKind
+    known: str | None = None
+    cue: Span | None = None
+    statements: tuple[str, ...] = ()
+    confidence: float = 0.5
+    because: tuple[str, ...] = ()
+
+
+class Notes(msgspec.Struct, frozen=True, kw_only=True):
+    """What the stages have found in one article so far; each stage returns a fuller copy."""
+
+    regions: tuple[Region, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    dates: tuple[When, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
