@@ -101,10 +101,15 @@ class When(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """Words that name somebody or something that can speak."""
+    """Words that name somebody or something that can speak, with the role and body given there.
+
+    Where ``kind`` is ``role`` the words are a role without a name.
+    """
 
     span: Span
     kind: MentionKind
+    role: Span | None = None
+    affiliation: Span | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,10 +153,30 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()
 
 
+class Tokens(msgspec.Struct, frozen=True):
+    """Parallel lists, one entry a token: offsets, the words as written, lower-cased, their shape.
+
+    ``lows`` are for comparing only: lower-casing may change a word's length.
+    """
+
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    lows: list[str] = []
+    shapes: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
 class Notes(msgspec.Struct, frozen=True, kw_only=True):
-    """What the stages have found in one article so far; each stage returns a fuller copy."""
+    """What the stages have found in one article so far; each stage returns a fuller copy.
+
+    ``tokens`` and ``sentences`` serve the later stages; a corpus does not keep them.
+    """
 
     regions: tuple[Region, ...] = ()
+    tokens: Tokens = Tokens()
     sentences: tuple[Span, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     dates: tuple[When, ...] = ()

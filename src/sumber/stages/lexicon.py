@@ -1,0 +1,20 @@
+"""Word lists of ``language/names.toml`` as sets, loaded once."""
+
+from __future__ import annotations
+
+from sumber.language import load
+
+_names = load("names")
+
+TITLES = frozenset(_names["titles"])
+ROLES = frozenset(_names["roles"])
+ROLE_PARTS = frozenset(_names["role_parts"])
+WHOLE_ROLES = frozenset(_names["whole_roles"])
+BODIES = frozenset(_names["bodies"])
+DOCUMENTS = frozenset(_names["documents"])
+GROUPS = frozenset(_names["groups"])
+PRONOUNS = frozenset(_names["pronouns"])
+PARTICLES = frozenset(_names["particles"])
+OPENERS = frozenset(_names["openers"])
+PLACES = frozenset(_names["places"])
+FIRST_NAMES = frozenset(_names["first_names"])
