@@ -1,0 +1,113 @@
+"""Refresh what the documents show of sumber: ``python -m docs.outputs [--check]``.
+
+A document holds the true output of a command between two comments, and so cannot go stale:
+
+    <!-- shows: sumber sources --corpus demo-corpus -->
+    (written by this module)
+    <!-- end -->
+
+``reasons`` and ``tables`` in the place of a command give the failures of the readers and the
+columns of a corpus. With ``--check`` nothing is written, and stale documents make the exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+SHOWN = re.compile(r"(<!-- shows: (?P<what>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+LINES = 100  # the width of the terminal, in characters
+PLAIN = {"COLUMNS": str(LINES), "TERM": "dumb", "NO_COLOR": "1", "LANG": "C.UTF-8"}
+CORPUS = ("sumber", "add", "samples/articles", "--corpus", "demo-corpus")
+
+
+def documents() -> list[Path]:
+    """Return every document that may show an output."""
+    return [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
+
+
+def refreshed(text: str, show: Callable[[str], str]) -> str:
+    """Return a document with all that it shows put in anew."""
+    return SHOWN.sub(lambda found: found[1] + show(found["what"]) + found[3], text)
+
+
+def show(what: str, folder: Path) -> str:
+    """Return what stands between two comments: a command's output or a table."""
+    if what == "reasons":
+        return table(("reason", "what happened", "what to do"), reasons())
+    if what == "tables":
+        return "\n".join(tables())
+    return f"```\n$ {what}\n{run(shlex.split(what), folder)}```\n"
+
+
+def run(command: list[str], folder: Path) -> str:
+    """Return what a command prints in ``folder``, which holds the samples and their corpus."""
+    program = Path(sys.executable).parent / command[0]
+    env = {**os.environ, **PLAIN, "SUMBER_LANG": "id" if "--lang" in command else "en"}
+    done = subprocess.run(
+        [str(program), *command[1:]],
+        cwd=folder,
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE)
+
+
+def reasons() -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of the table of failures."""
+    from sumber.readers.failures import REASONS
+
+    for reason, told in REASONS.items():
+        yield f"`{reason}`", told.message.format(detail="…"), told.next_step.format()
+
+
+def tables() -> Iterator[str]:
+    """Yield a heading and a table for each table of a corpus."""
+    from sumber.corpus.schema import TABLES
+
+    for name, schema in TABLES.items():
+        rows = ((f"`{field.name}`", f"`{field.type}`") for field in schema)
+        yield f"### {name}\n\n{table(('column', 'type'), rows)}"
+
+
+def table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def main() -> int:
+    """Refresh all documents, or with ``--check`` say which are stale."""
+    parser = argparse.ArgumentParser(description="refresh the outputs that the documents show")
+    parser.add_argument("--check", action="store_true", help="write nothing, name stale documents")
+    check = parser.parse_args().check
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "samples").symlink_to(HOUSE / "samples")
+        run(list(CORPUS), folder)
+        stale = [path for path in documents() if _refresh(path, folder, write=not check)]
+    for path in stale:
+        print(f"{'stale' if check else 'refreshed'}: {path.relative_to(HOUSE)}")
+    return 1 if check and stale else 0
+
+
+def _refresh(path: Path, folder: Path, *, write: bool) -> bool:
+    before = path.read_text(encoding="utf-8")
+    after = refreshed(before, lambda what: show(what, folder))
+    if write and after != before:
+        path.write_text(after, encoding="utf-8")
+    return after != before
+
+
+if __name__ == "__main__":
+    sys.exit(main())
