@@ -7,13 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 HASHED := --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench lock clean
+.PHONY: help demo test check quality bench docs lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: $(VENV)/.ready ## read the sample articles and show who said what
-	@$(BIN)/python -m demo
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh demo/demo.sh
 
 test: $(VENV)/.ready ## run all tests
 	$(BIN)/python -m pytest
@@ -28,6 +28,9 @@ quality: $(VENV)/.ready ## score against the gold facts and compare with the flo
 
 bench: $(VENV)/.ready-bench ## measure speed and memory beside spaCy (needs ../shared)
 	$(BIN)/python -m bench.annotate
+
+docs: $(VENV)/.ready ## refresh the outputs that the documents show
+	$(BIN)/python -m docs.outputs
 
 lock: ## pin the newest versions that fit pyproject.toml
 	$(PYTHON) quality/lock.py
