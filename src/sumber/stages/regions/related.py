@@ -1,0 +1,67 @@
+"""Related headlines: *Baca juga: …*, in brackets, on their own line or glued to the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sumber.language import load
+from sumber.records import Region, Span
+from sumber.stages.regions.headlines import LONGEST, headline_end
+
+_DATA = load("regions")["related"]
+
+
+_COLON_ONLY = frozenset(_DATA["colon_only"])
+_WORDS = "|".join(re.escape(w) for w in sorted(_DATA["openers"], key=len, reverse=True))
+_OPENER = re.compile(rf"({_WORDS})(?:[ \xa0]?:|(?=\s?\n|[ \xa0]{{1,2}}[A-Z\d]))")
+
+
+def find_related(text: str) -> list[Region]:
+    """Return the related headlines of ``text`` with the words that open them."""
+    found: list[Region] = []
+    for match in _OPENER.finditer(text):
+        if (not found or match.start() >= found[-1].span.end) and _opens(text, match):
+            found.append(Region(_extent(text, match), "related", f"opened by {match[1]}"))
+    return found + list(_bullets(text))
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the words open a headline: by a colon, or by standing after a line or sentence."""
+    start = match.start()
+    if text[start - 1 : start].isupper():
+        return False
+    if match[0].endswith(":"):
+        return True
+    before = text[max(0, start - 4) : start].rstrip(" \xa0")
+    return match[1] not in _COLON_ONLY and (not before or before[-1] in '\n.!?”"|…(')
+
+
+def _extent(text: str, match: re.Match[str]) -> Span:
+    """Return the span of a related headline from its opener on."""
+    start = match.start() - (text[match.start() - 1 : match.start()] == "(")
+    begin = match.end()
+    while begin < len(text) and text[begin].isspace() and begin < match.end() + 4:
+        begin += 1
+    if start < match.start():
+        close = text.find(")", begin, begin + LONGEST)
+        if close >= 0:
+            return Span(start, close + 1)
+    if begin == len(text):
+        return Span(start, match.end())
+    line = text.find("\n", begin, begin + LONGEST)
+    if line >= 0 and text[max(0, start - 1) : start] in ("", "\n"):
+        return Span(start, begin + len(text[begin:line].rstrip()))
+    end = headline_end(text, begin, len(text) if line < 0 else line)
+    return Span(start, max(end, match.end()))
+
+
+def _bullets(text: str) -> Iterator[Region]:
+    """Yield headlines behind a round bullet between two sentences."""
+    at = text.find("• ")
+    while at >= 0:
+        line = text.find("\n", at, at + LONGEST)
+        end = headline_end(text, at + 2, len(text) if line < 0 else line)
+        if end - at >= 25 and text[max(0, at - 2) : at].strip(" \xa0") in (".", '"', "”", ""):
+            yield Region(Span(at, end), "related", "bullet")
+        at = text.find("• ", max(end, at + 2))
