@@ -1,0 +1,234 @@
+"""The corpus as one object: what the command line, the page and notebooks call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias
+
+import msgspec
+
+from sumber import ask
+from sumber.corpus import adding, reading
+from sumber.corpus.adding import AddReport, Progress
+from sumber.corpus.schema import TABLES
+from sumber.corpus.store import lock_holder, writing
+from sumber.corpus.versions import Snapshot, arrow, snapshot
+from sumber.errors import CorpusDamaged, NoSuchArticle, UsageError
+from sumber.records import Article, Failure, Notes
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from sumber.verify import Mismatch
+
+Form: TypeAlias = Literal["arrow", "pandas", "polars"]
+"""What a query returns: a ``pyarrow.Table`` or the data frame of a library that is installed."""
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of a corpus.
+
+    ``counts`` holds the rows of each table and of the gaps that weaken answers: ``undated`` and
+    ``without_outlet`` articles, ``unattributed`` statements; a table that cannot be read is absent
+    there and told in ``unreadable`` (its name and why). ``number`` counts the states so far,
+    ``versions`` are those of the tables, ``writer`` is the process that writes now, ``bytes`` the
+    size on disk.
+    """
+
+    folder: str
+    number: int
+    versions: dict[str, int]
+    counts: dict[str, int]
+    unreadable: dict[str, str]
+    writer: int | None
+    bytes: int
+
+
+class Corpus:
+    """The corpus in ``folder``. Nothing is read or written before a method is called.
+
+    Every query reads the newest whole state, whether or not somebody is writing, and returns a
+    ``pyarrow.Table``, or with ``as_="pandas"`` or ``as_="polars"`` a data frame. Where there is no
+    corpus, every method but ``add`` raises ``CorpusMissing``.
+    """
+
+    def __init__(self, folder: str | PathLike[str]) -> None:
+        self.folder = Path(folder)
+
+    def __repr__(self) -> str:
+        return f"Corpus({str(self.folder)!r})"
+
+    def add(
+        self,
+        paths: str | PathLike[str] | Sequence[str | PathLike[str]],
+        *,
+        columns: dict[str, str] | None = None,
+        stdin: IO[bytes] | None = None,
+        workers: int | None = None,
+        batch: int = 1000,
+        wait: float = 10,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_failure: Callable[[Failure], None] | None = None,
+    ) -> AddReport:
+        """Read the paths, annotate what is new on all cores and commit it in batches.
+
+        ``columns`` names the columns of tables, as in :func:`sumber.readers.read`; ``workers`` is
+        the number of processes (all cores); ``batch`` articles become visible at once; ``wait`` is
+        how many seconds to wait for another writer. Ctrl-C commits what is done and returns.
+        Raises ``CorpusLocked``, ``CorpusError``, ``UsageError``.
+        """
+        from sumber.readers import read
+
+        if isinstance(paths, str) or not isinstance(paths, Sequence):
+            paths = [paths]
+        names = [str(path) for path in paths]
+        return self.add_articles(
+            read(names, columns=columns, stdin=stdin),
+            workers=workers,
+            batch=batch,
+            wait=wait,
+            on_progress=on_progress,
+            on_failure=on_failure,
+        )
+
+    def add_articles(
+        self,
+        items: Iterable[Article | Failure],
+        *,
+        workers: int | None = None,
+        batch: int = 1000,
+        wait: float = 10,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_failure: Callable[[Failure], None] | None = None,
+    ) -> AddReport:
+        """Add articles that are at hand already; see :meth:`add`."""
+        return adding.add(
+            self.folder,
+            items,
+            workers=workers,
+            batch=batch,
+            wait=wait,
+            on_progress=on_progress,
+            on_failure=on_failure,
+        )
+
+    def remove(self, ids: str | Iterable[str], *, wait: float = 10) -> int:
+        """Delete articles with all their facts, all or none; return how many.
+
+        Raises ``NoSuchArticle`` where the corpus does not hold one of them.
+        """
+        wanted = [ids] if isinstance(ids, str) else list(dict.fromkeys(ids))
+        with writing(self.folder, wait=wait) as writer:
+            unknown = set(wanted) - adding.known_texts(writer.snapshot).keys()
+            if unknown:
+                raise NoSuchArticle(f"The corpus holds no article {min(unknown)!r}.")
+            if wanted:
+                writer.delete(wanted)
+        return len(wanted)
+
+    def snapshot(self) -> Snapshot:
+        """Return the newest whole state; its ``files(table)`` are for other engines to read."""
+        return snapshot(self.folder)
+
+    def quotes(
+        self,
+        *,
+        source: str | None = None,
+        words: str | None = None,
+        outlet: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        kind: str | None = None,
+        limit: int | None = None,
+        as_: Form = "arrow",
+    ) -> Any:
+        """Return who said what, the newest first; the filters are those of ``ask.quotes``."""
+        rows = ask.quotes(
+            self.snapshot(),
+            source=source,
+            words=words,
+            outlet=outlet,
+            since=since,
+            until=until,
+            kind=kind,
+            limit=limit,
+        )
+        return _formed(rows, as_)
+
+    def sources(self, article: str | None = None, *, as_: Form = "arrow") -> Any:
+        """Return the cited sources, or with an article's id the citations of that article."""
+        return _formed(ask.sources(self.snapshot(), article), as_)
+
+    def articles(self, *, as_: Form = "arrow") -> Any:
+        """Return the articles without their texts, the newest first, with counts of facts."""
+        return _formed(ask.articles(self.snapshot()), as_)
+
+    def failures(self, *, as_: Form = "arrow") -> Any:
+        """Return what could not be read or annotated, and what to do about it."""
+        return _formed(ask.failures(self.snapshot()), as_)
+
+    def table(self, name: str, *, as_: Form = "arrow") -> Any:
+        """Return a whole table as it is stored; the names and columns are in ``schema``."""
+        if name not in TABLES:
+            raise UsageError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
+        with self.snapshot().connect(name) as connection:
+            return _formed(arrow(connection, f"SELECT * FROM {name}"), as_)
+
+    def article(self, name: str) -> tuple[Article, Notes]:
+        """Return an article and what was found in it, by its id. Raises ``NoSuchArticle``."""
+        return reading.article(self.snapshot(), name)
+
+    def annotated(self) -> Iterator[tuple[Article, Notes]]:
+        """Yield every article with what was found in it, sorted by id, in bounded memory."""
+        return reading.annotated(self.snapshot())
+
+    def verify(self) -> Iterator[Mismatch]:
+        """Check every stored fact against its text; see :func:`sumber.verify.verify`."""
+        from sumber.verify import verify
+
+        return verify(self)
+
+    def health(self) -> Health:
+        """Return the state of every table, of the lock, and the gaps in the data."""
+        state = self.snapshot()
+        counts: dict[str, int] = {}
+        unreadable: dict[str, str] = {}
+        for table in TABLES:
+            try:
+                counts |= ask.counts(state, table)
+            except CorpusDamaged as error:
+                unreadable[table] = str(error)
+        return Health(
+            folder=str(self.folder),
+            number=state.manifest.number,
+            versions=state.manifest.tables,
+            counts=counts,
+            unreadable=unreadable,
+            writer=lock_holder(self.folder),
+            bytes=_size(self.folder),
+        )
+
+
+def _size(folder: Path) -> int:
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            size += file.stat().st_size if file.is_file() else 0
+    return size
+
+
+def _formed(rows: Any, form: Form) -> Any:
+    if form == "arrow":
+        return rows
+    if form == "pandas":
+        return rows.to_pandas()
+    if form == "polars":
+        try:
+            import polars
+        except ImportError as error:
+            raise UsageError("Polars is not installed: pip install 'sumber[polars]'.") from error
+        return polars.from_arrow(rows)
+    raise UsageError(f"as_ {form!r} is none of arrow, pandas, polars.")
