@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sumber.export.tables import cited_by
 from sumber.messages import Say
 from sumber.records import Article, Citation, Notes, Region, Span, Statement, When
 from sumber.render.facts import Fact
@@ -37,8 +38,7 @@ def standing_of(text: str, statement: Statement) -> str:
 
 def origins_of(notes: Notes, statement: Statement) -> str:
     """Name the publishers and documents that the article has the statement from."""
-    names = [c.source for c in notes.citations if statement.id in c.statements]
-    return ", ".join(dict.fromkeys(map(one_line, names)))
+    return ", ".join(map(one_line, cited_by(notes, statement)))
 
 
 def circumstances(text: str, notes: Notes, statement: Statement, say: Say) -> str:

@@ -1,0 +1,57 @@
+"""``sumber annotate``: facts of files or standard input, without a corpus."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from sumber.cli.articles import annotated, put_facts, read_paths
+from sumber.cli.failures import Tally
+from sumber.cli.progress import meter
+from sumber.cli.streams import choose_format, screen
+from sumber.messages import Say
+from sumber.output import Format
+from sumber.records import Article, Notes
+
+PATIENCE = 2.0
+"""Seconds before progress is shown."""
+
+
+def register(app: App, say: Say) -> None:
+    """Add the command to the app."""
+
+    def annotate(
+        paths: Annotated[list[str], Parameter(help=say("help.paths"))],
+        *,
+        format: Annotated[Format | None, Parameter(help=say("help.format"))] = None,  # noqa: A002
+        column: Annotated[list[str] | None, Parameter(help=say("help.column"))] = None,
+        workers: Annotated[int, Parameter(help=say("help.annotate_workers"))] = 1,
+    ) -> int:
+        form, tally = choose_format(format, say), Tally()
+        found = annotated(read_paths(paths, column or (), say), tally, workers)
+        found = _with_progress(found, tally, form, say)
+        _print(found, say) if form == "table" else put_facts(found, form)
+        return tally.report(say)
+
+    app.command(annotate, help=say("help.annotate"))
+
+
+def _print(found: Iterable[tuple[Article, Notes]], say: Say) -> None:
+    from sumber.render.statements import print_findings
+
+    console = screen()
+    for article, notes in found:
+        print_findings(console, article, notes, say)
+
+
+def _with_progress(
+    found: Iterator[tuple[Article, Notes]], tally: Tally, form: Format, say: Say
+) -> Iterator[tuple[Article, Notes]]:
+    if form == "table" and sys.stdout.isatty():  # what is printed shows how far it is
+        yield from found
+        return
+    with meter(say, after=PATIENCE) as shown:
+        for pair in found:
+            yield pair
+            shown.tell(tally.done, tally.failed)

@@ -1,0 +1,104 @@
+"""Articles on their way from files, through the stages, to a command's output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sumber.errors import UsageError
+from sumber.messages import Say
+
+if TYPE_CHECKING:
+    from sumber.cli.failures import Tally
+    from sumber.output import Format
+    from sumber.records import Article, Failure, Notes
+
+
+def read_paths(
+    paths: Sequence[str], columns: Sequence[str], say: Say
+) -> Iterator[Article | Failure]:
+    """Read articles from files, folders, patterns and ``-`` for standard input.
+
+    ``columns`` holds pairs such as ``text=isi``.
+    """
+    from sumber.readers import read
+
+    return iter(read(paths, columns=named_columns(columns, say), stdin=sys.stdin.buffer))
+
+
+def named_columns(pairs: Sequence[str], say: Say) -> dict[str, str] | None:
+    """Return what the user named: a field of the article to the column that holds it."""
+    columns = dict(pair.partition("=")[::2] for pair in pairs)
+    for field, column in columns.items():
+        if not field or not column:
+            raise UsageError(say("error.column", word=field or column))
+    return columns or None
+
+
+def annotated(
+    items: Iterable[Article | Failure], tally: Tally, workers: int
+) -> Iterator[tuple[Article, Notes]]:
+    """Yield every article with its notes, in order; what fails goes to ``tally``.
+
+    One worker is this process itself; more are processes of their own.
+    """
+    from sumber.records import Failure
+
+    for item in _annotate_here(items) if workers <= 1 else _annotate_there(items, workers):
+        if isinstance(item, Failure):
+            tally.add(item)
+        else:
+            tally.done += 1
+            yield item
+
+
+def put_facts(found: Iterable[tuple[Article, Notes]], form: Format) -> None:
+    """Write articles with their facts: interchange objects as JSON, else a row a statement."""
+    from sumber.cli.streams import put
+    from sumber.export.interchange import as_interchange
+    from sumber.export.tables import STATEMENT_COLUMNS, statement_rows, statement_schema
+
+    if form in ("jsonl", "json"):
+        put((as_interchange(article, notes) for article, notes in found), form)
+    else:
+        rows = (row for article, notes in found for row in statement_rows(article, notes))
+        put(rows, form, STATEMENT_COLUMNS, statement_schema() if form == "parquet" else None)
+
+
+def _annotate_here(
+    items: Iterable[Article | Failure],
+) -> Iterator[tuple[Article, Notes] | Failure]:
+    from sumber.records import Failure
+    from sumber.stages import annotate
+
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        try:
+            notes = annotate(item)
+        except Exception as error:
+            yield _annotate_error(item, error)
+        else:
+            yield item, notes
+
+
+def _annotate_there(
+    items: Iterable[Article | Failure], workers: int
+) -> Iterator[tuple[Article, Notes] | Failure]:
+    from sumber.corpus.annotating import annotate_all
+
+    return annotate_all(items, workers=workers)
+
+
+def _annotate_error(article: Article, error: Exception) -> Failure:
+    from sumber.records import Failure
+
+    return Failure(
+        path=article.path or article.url or "-",
+        position=f"article {article.id}",
+        reason="annotate-error",
+        message=f"The article could not be annotated: {type(error).__name__}: {error}.",
+        next_step="Report it with the article; the rest of the run is not touched by it.",
+    )
