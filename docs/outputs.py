@@ -39,19 +39,19 @@ def refreshed(text: str, show: Callable[[str], str]) -> str:
     return SHOWN.sub(lambda found: found[1] + show(found["what"]) + found[3], text)
 
 
-def show(what: str, folder: Path) -> str:
+def show(what: str, folder: Path, language: str) -> str:
     """Return what stands between two comments: a command's output or a table."""
     if what == "reasons":
         return table(("reason", "what happened", "what to do"), reasons())
     if what == "tables":
         return "\n".join(tables())
-    return f"```\n$ {what}\n{run(shlex.split(what), folder)}```\n"
+    return f"```\n$ {what}\n{run(shlex.split(what), folder, language)}```\n"
 
 
-def run(command: list[str], folder: Path) -> str:
+def run(command: list[str], folder: Path, language: str = "en") -> str:
     """Return what a command prints in ``folder``, which holds the samples and their corpus."""
     program = Path(sys.executable).parent / command[0]
-    env = {**os.environ, **PLAIN, "SUMBER_LANG": "id" if "--lang" in command else "en"}
+    env = {**os.environ, **PLAIN, "SUMBER_LANG": language}
     done = subprocess.run(
         [str(program), *command[1:]],
         cwd=folder,
@@ -103,7 +103,8 @@ def main() -> int:
 
 def _refresh(path: Path, folder: Path, *, write: bool) -> bool:
     before = path.read_text(encoding="utf-8")
-    after = refreshed(before, lambda what: show(what, folder))
+    language = "id" if path.parent.name == "id" else "en"
+    after = refreshed(before, lambda what: show(what, folder, language))
     if write and after != before:
         path.write_text(after, encoding="utf-8")
     return after != before
