@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -15,8 +16,10 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from bench.data import HOUSE, SHARED
+from sumber.cli.app import COMMANDS
 
+HOUSE = Path(__file__).resolve().parent.parent
+SHARED = HOUSE.parent / "shared"
 SOURCE = HOUSE / "src" / "sumber"
 REGISTRIES = tuple(
     ".".join(name)
@@ -144,3 +147,15 @@ def test_no_news_text_entered_the_tree() -> None:
         ours[run]: " ".join(run) for text in shared_texts() for run in runs(text) if run in ours
     }
     assert taken == {}
+
+
+def test_every_command_is_documented() -> None:
+    documented = (HOUSE / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"shows: sumber {name} --help" not in documented] == []
+
+
+def test_what_the_documents_show_is_what_sumber_prints() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "docs.outputs", "--check"], cwd=HOUSE, capture_output=True, text=True
+    )
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", ""), "run `make docs`"
