@@ -169,16 +169,38 @@ class Tokens(msgspec.Struct, frozen=True):
         return len(self.starts)
 
 
+class Clause(msgspec.Struct, frozen=True):
+    """The items of one sentence: tokens, and whole quotations as one item each.
+
+    ``quoted[i]`` is the number of the quotation that item ``i`` stands for, else -1.
+    """
+
+    span: Span
+    starts: list[int]
+    ends: list[int]
+    lows: list[str]
+    shapes: list[int]
+    quoted: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def range(self, start: int, end: int) -> Span:
+        """Return the characters that items ``start`` to ``end`` cover."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
 class Notes(msgspec.Struct, frozen=True, kw_only=True):
     """What the stages have found in one article so far; each stage returns a fuller copy.
 
-    ``tokens`` and ``sentences`` serve the later stages; a corpus does not keep them.
+    ``tokens``, ``sentences`` and ``clauses`` serve the later stages; a corpus does not keep them.
     """
 
     regions: tuple[Region, ...] = ()
     tokens: Tokens = Tokens()
     sentences: tuple[Span, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     dates: tuple[When, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
+from sumber.model.store import Models, load_models
 from sumber.records import Article, Notes
 from sumber.stages.citations import find_citations
 from sumber.stages.dates import find_dates
@@ -15,19 +17,23 @@ from sumber.stages.statements import find_statements
 
 Stage: TypeAlias = Callable[[Article, Notes], Notes]
 
-STAGES: tuple[Stage, ...] = (
-    find_regions,
-    find_sentences,
-    find_dates,
-    find_names,
-    find_statements,
-    find_citations,
-)
+PREPARING: tuple[Stage, ...] = (find_regions, find_sentences, find_dates)
 
 
-def annotate(article: Article) -> Notes:
+def stages(models: Models | None) -> tuple[Stage, ...]:
+    """Return the stages with the taggers of ``models``; without models rules alone decide."""
+    taggers = models.taggers if models is not None else {}
+    names = partial(find_names, tagger=taggers.get("names"))
+    statements = partial(find_statements, tagger=taggers.get("arguments"))
+    return (*PREPARING, names, statements, find_citations)
+
+
+STAGES: tuple[Stage, ...] = stages(load_models())
+
+
+def annotate(article: Article, steps: tuple[Stage, ...] = STAGES) -> Notes:
     """Run all stages over one article."""
     notes = Notes()
-    for stage in STAGES:
+    for stage in steps:
         notes = stage(article, notes)
     return notes

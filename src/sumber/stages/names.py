@@ -17,16 +17,20 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sumber.model.tagger import Tagger
 from sumber.records import Article, Mention, Notes, Span, Tokens
-from sumber.stages import lexicon as lex
-from sumber.stages.tokens import LOWER, NUMBER, OTHER, TITLE, UPPER
+from sumber.language import lexicon as lex
+from sumber.stages.introductions import tag_names
+from sumber.language.tokens import LOWER, NUMBER, OTHER, TITLE, UPPER
 
 JOINTS = frozenset(["dan", "&", "/", "untuk", "dari", "di", "bidang", "atas"])
 Range = tuple[int, int]
 
 
-def find_names(article: Article, notes: Notes) -> Notes:
-    """Return the notes with their mentions filled."""
+def find_names(article: Article, notes: Notes, tagger: Tagger | None) -> Notes:
+    """Return the notes with their mentions filled; without a tagger by rules alone."""
+    if tagger is not None:
+        return tag_names(article, notes, tagger)
     tokens = notes.tokens
     runs = list(_runs(article.text, tokens))
     alone = _standing_alone(tokens, runs)

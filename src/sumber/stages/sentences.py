@@ -5,6 +5,8 @@
 3. Sentences: they end at line ends and at ``. ? !`` before a capital, also where the blank is
    missing; never inside a quotation, after an abbreviation or an initial, or inside a number.
    A quotation that ends its own sentence ends the outer one when a capital or a mark follows.
+   Regions begin and end sentences.
+4. Clauses: the items of each sentence (``clauses``).
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from itertools import pairwise
 import msgspec
 
 from sumber.language import load
-from sumber.records import Article, Notes, Quotation, Span
+from sumber.records import Article, Notes, Quotation, Region, Span
+from sumber.stages.clauses import clauses
 from sumber.stages.marks import find_quotations
-from sumber.stages.tokens import tokenise
+from sumber.language.tokens import tokenise
 
 ABBREVIATIONS = frozenset(load("sentences")["abbreviations"])
 # A stop, closing brackets, then the next sentence; or a line end.
@@ -31,16 +34,20 @@ def find_sentences(article: Article, notes: Notes) -> Notes:
     """Return the notes with their tokens, quotations and sentences filled."""
     text = article.text
     quotations = find_quotations(text)
-    return msgspec.structs.replace(
+    found = msgspec.structs.replace(
         notes,
         tokens=tokenise(text),
         quotations=tuple(quotations),
-        sentences=tuple(_sentences(text, quotations)),
+        sentences=tuple(_sentences(text, quotations, notes.regions)),
     )
+    return msgspec.structs.replace(found, clauses=tuple(clauses(found)))
 
 
-def _sentences(text: str, quotations: list[Quotation]) -> list[Span]:
-    borders = sorted({0, len(text), *_borders(text, quotations)})
+def _sentences(
+    text: str, quotations: list[Quotation], regions: tuple[Region, ...]
+) -> list[Span]:
+    edges = {edge for region in regions for edge in (region.span.start, region.span.end)}
+    borders = sorted({0, len(text), *edges, *_borders(text, quotations)})
     spans = (_trim(text, start, end) for start, end in pairwise(borders))
     return [span for span in spans if span.start < span.end]
 

@@ -1,9 +1,9 @@
 """Find the statements of an article: who said what, by which words, when and where.
 
-1. Clauses: sentences as rows of items, quotations as one item each (``clauses``).
-2. Attributions: what reports what in each clause (``frames``).
-3. Sources: which mention of the article each attribution names (``sources``).
-4. Particulars: addressee, occasion and day (``particulars``).
+1. Attributions: what reports what in each clause, by rule (``frames``) and, where the models are
+   there, by the learned tagger (``arguments``).
+2. Sources: which mention of the article each attribution names (``sources``).
+3. Particulars: addressee, occasion and day (``particulars``).
 """
 
 from __future__ import annotations
@@ -12,25 +12,28 @@ import re
 
 import msgspec
 
-from sumber.records import Article, Notes, Quotation, Span, Statement, StatementKind
-from sumber.stages.statements.clauses import Clause, clauses
+from sumber.model.tagger import Tagger
+from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
+from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, read_attributions
 from sumber.stages.statements.sources import Sources
+from sumber.language.tokens import LOWER
 
 WORD = re.compile(r"\w+")
 
 
-def find_statements(article: Article, notes: Notes) -> Notes:
-    """Return the notes with their statements filled."""
-    words = {n: len(WORD.findall(q.content.of(article.text))) for n, q in enumerate(notes.quotations)}
+def find_statements(article: Article, notes: Notes, tagger: Tagger | None) -> Notes:
+    """Return the notes with their statements filled; without a tagger by rules alone."""
+    words = [len(WORD.findall(q.content.of(article.text))) for q in notes.quotations]
+    attributions = [read_attributions(clause, words) for clause in notes.clauses]
+    if tagger is not None:
+        attributions = decide(notes, attributions, tagger)
     sources = Sources(article.text, notes)
     found: list[Statement] = []
-    for clause in clauses(notes):
-        attributions = read_attributions(clause, words)
-        for attribution in attributions:
-            found.append(_statement(f"{article.id}-s{len(found)}", clause, attribution, notes, sources))
-        if not attributions:
-            sources.pass_by(clause)
+    for clause, reported in zip(notes.clauses, attributions, strict=True):
+        for attribution in reported:
+            name = f"{article.id}-s{len(found)}"
+            found.append(_statement(name, clause, attribution, notes, sources))
     return msgspec.structs.replace(notes, statements=tuple(found))
 
 
@@ -38,20 +41,26 @@ def _statement(
     name: str, clause: Clause, attribution: Attribution, notes: Notes, sources: Sources
 ) -> Statement:
     contents = [_content(clause, part, notes.quotations) for part in attribution.contents]
-    source = sources.resolve(clause, attribution)
+    source = sources.resolve(clause, attribution.source, clause.span.start)
     return Statement(
         id=name,
         kind=_kind(clause, attribution, notes),
         contents=tuple(contents),
-        cue=clause.range(*attribution.cue) if attribution.cue else None,
+        cue=_span(clause, attribution.cue),
         speaker=source.speaker,
         who=source.who,
         who_type=source.type,
         role=source.role,
         affiliation=source.affiliation,
+        addressee=_span(clause, attribution.addressee),
+        occasion=_span(clause, attribution.occasion),
         confidence=0.8 if attribution.cue else 0.6,
         because=(attribution.because, source.because),
     )
+
+
+def _span(clause: Clause, items: tuple[int, int] | None) -> Span | None:
+    return clause.range(*items) if items else None
 
 
 def _content(clause: Clause, part: tuple[int, int], quotations: tuple[Quotation, ...]) -> Span:
@@ -62,22 +71,20 @@ def _content(clause: Clause, part: tuple[int, int], quotations: tuple[Quotation,
 
 
 def _kind(clause: Clause, attribution: Attribution, notes: Notes) -> StatementKind:
-    if attribution.quotation:
+    """All between marks is direct; two words or more between marks, no name, make it mixed."""
+    items = [at for start, end in attribution.contents for at in range(start, end)]
+    quoted = [notes.quotations[clause.quoted[at]] for at in items if clause.quoted[at] >= 0]
+    if quoted and len(quoted) == len(attribution.contents) == len(items):
         return "direct"
-    inside = [
-        notes.quotations[clause.quoted[at]]
-        for start, end in attribution.contents
-        for at in range(start, end)
-        if clause.quoted[at] >= 0
-    ]
-    return "mixed" if any(_is_speech(q, notes) for q in inside) else "indirect"
+    return "mixed" if any(_is_speech(q, notes) for q in quoted) else "indirect"
 
 
 def _is_speech(quotation: Quotation, notes: Notes) -> bool:
-    """Two or more words between marks that are no name."""
-    inner = quotation.content
-    tokens = notes.tokens
+    """Tell whether two or more words stand between the marks that are no name."""
+    inner, tokens = quotation.content, notes.tokens
     shapes = [
-        shape for start, shape in zip(tokens.starts, tokens.shapes, strict=True) if inner.start <= start < inner.end
+        shape
+        for start, shape in zip(tokens.starts, tokens.shapes, strict=True)
+        if inner.start <= start < inner.end
     ]
-    return len(shapes) > 1 and shapes.count(1) > len(shapes) / 2
+    return len(shapes) > 1 and shapes.count(LOWER) > len(shapes) / 2

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import msgspec
 
-from sumber.stages.statements import cues
-from sumber.stages.statements.clauses import QUOTATION, Clause
-from sumber.stages.tokens import NUMBER, OTHER
+from sumber.language import cues
+from sumber.records import Clause
+from sumber.stages.clauses import QUOTATION
+from sumber.language.tokens import NUMBER, OTHER
 
 Range = tuple[int, int]
 STOPS = frozenset([".", "!", "?", ",", ";", ":", "…", "-", "–", "—"])
@@ -31,9 +32,11 @@ class Attribution(msgspec.Struct):
     contents: list[Range]
     quotation: bool = False
     because: str = ""
+    addressee: Range | None = None
+    occasion: Range | None = None
 
 
-def read_attributions(clause: Clause, words: dict[int, int]) -> list[Attribution]:
+def read_attributions(clause: Clause, words: list[int]) -> list[Attribution]:
     """Return the attributions of a clause; ``words`` counts the words of each quotation."""
     quotes = [at for at, low in enumerate(clause.lows) if low == QUOTATION]
     found: list[Attribution] = []

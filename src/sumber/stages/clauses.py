@@ -6,34 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sumber.records import Notes, Quotation, Span, Tokens
+from sumber.records import Clause, Notes, Quotation, Span, Tokens
 
 QUOTATION = "❝"  # what a quotation's item reads as
 OUTSIDE_BODY = frozenset(
     ["related", "prompt", "dateline", "byline", "disclaimer", "source", "caption"]
 )
-
-
-class Clause(msgspec.Struct):
-    """The items of one sentence: offsets, lower-cased words, shapes, indices of quotations.
-
-    ``quoted[i]`` is the number of the quotation that item ``i`` stands for, else -1.
-    ``first_token`` is the token number of an item, for a quotation that of its first token.
-    """
-
-    span: Span
-    starts: list[int]
-    ends: list[int]
-    lows: list[str]
-    shapes: list[int]
-    quoted: list[int]
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def range(self, start: int, end: int) -> Span:
-        """Return the characters that items ``start`` to ``end`` cover."""
-        return Span(self.starts[start], self.ends[end - 1])
 
 
 def clauses(notes: Notes) -> Iterator[Clause]:

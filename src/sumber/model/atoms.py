@@ -1,0 +1,91 @@
+"""What the models see of one word: the word, its edges, how it is written, its classes.
+
+An atom is a short string. The taggers weigh every atom at every offset of their window, so that
+nothing has to be written out again for a neighbour.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from sumber.records import Clause
+from sumber.language import lexicon as lex
+from sumber.language import cues
+from sumber.language.tokens import TITLE, UPPER
+
+CLASSES: Final = {
+    "title": lex.TITLES,
+    "role": lex.ROLES,
+    "part": lex.ROLE_PARTS,
+    "body": lex.BODIES,
+    "document": lex.DOCUMENTS,
+    "group": lex.GROUPS,
+    "pronoun": lex.PRONOUNS,
+    "place": lex.PLACES,
+    "first": lex.FIRST_NAMES,
+    "adverb": cues.ADVERBS,
+    "ends": cues.ENDS_SOURCE,
+    "day": lex.DAYS,
+    "month": lex.MONTHS,
+    "points": cues.POINTING,
+}
+PREFIXES: Final = frozenset(["me", "di", "be", "te", "pe", "ke"])
+
+
+class Word:
+    """The atoms of one word, and the one class that speaks loudest (``sign``)."""
+
+    __slots__ = ("atoms", "sign")
+
+    def __init__(self, low: str, shape: int) -> None:
+        """Take the word in lower case and its shape."""
+        classes = [name for name, words in CLASSES.items() if low in words]
+        frame = cues.FRAMES.get(low)
+        atoms = [f"w={low}", f"s={low[-3:]}", f"p={low[:3]}", f"x={shape}"]
+        atoms += [f"c={name}" for name in classes]
+        if frame is not None:
+            atoms.append(f"c={frame[0]}{frame[1]:d}")
+        if low.endswith("nya"):
+            atoms.append("nya")
+        if low[:2] in PREFIXES:
+            atoms.append(f"q={low[:2]}")
+        if len(low) == 1:
+            atoms.append("one")
+        self.atoms = tuple(atoms)
+        self.sign = _sign(low, shape, frame, classes)
+
+
+def _sign(low: str, shape: int, frame: tuple[str, bool] | None, classes: list[str]) -> str:
+    if not low[0].isalnum():
+        return low
+    if frame is not None:
+        return frame[0]
+    return f"{classes[0]}{shape}" if classes else str(shape)
+
+
+class Evidence:
+    """How often words of an article stand capitalised, alone, and beside a reporting verb."""
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+        """Count over the clauses of one article."""
+        self.capital: Counter[str] = Counter()
+        self.alone: Counter[str] = Counter()
+        self.beside: Counter[str] = Counter()
+        for clause in clauses:
+            self._count(clause)
+
+    def _count(self, clause: Clause) -> None:
+        lows, shapes = clause.lows, clause.shapes
+        count, frames = len(lows), cues.FRAMES
+        for at in range(count):
+            if shapes[at] != TITLE and shapes[at] != UPPER:
+                continue
+            low = lows[at]
+            self.capital[low] += 1
+            left = at > 0 and shapes[at - 1] in (TITLE, UPPER)
+            right = at + 1 < count and shapes[at + 1] in (TITLE, UPPER)
+            if not left and not right:
+                self.alone[low] += 1
+            if (at > 0 and lows[at - 1] in frames) or (at + 1 < count and lows[at + 1] in frames):
+                self.beside[low] += 1

@@ -1,0 +1,169 @@
+"""Tag names, roles and bodies by the learned tagger and join them to mentions.
+
+1. Every clause is tagged: N a person's name, R a role, A the body beside it, X a body that is part
+   of the role (*Kepala* **Dinas Sosial Sleman**), G a body that speaks.
+2. Each name takes the role and body before it (*Ketua DPP Golkar, Budi*), else those behind it
+   (*Budi, Ketua DPP Golkar,*), unless another name stands between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sumber.model.atoms import Evidence, Word
+from sumber.model.tagger import Tagger
+from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
+from sumber.language.tokens import TITLE, UPPER
+
+Range = tuple[int, int]
+OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
+BETWEEN = 7  # unlabelled items that may stand between role and name
+BEHIND = 6
+
+
+def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
+    """Return the notes with their mentions filled."""
+    evidence = Evidence(notes.clauses)
+    words: dict[tuple[str, int], Word] = {}
+    views = [view(clause, evidence, words) for clause in notes.clauses]
+    scores = tagger.atom_scores([atoms for atoms, _ in views])
+    for score, (_, local) in zip(scores, views, strict=True):
+        score += tagger.local_scores(local)
+    tags = tagger.best(scores)
+    found = [
+        mention
+        for clause, path in zip(notes.clauses, tags, strict=True)
+        for mention in read_mentions(clause, [tagger.labels[n] for n in path])
+    ]
+    return msgspec.structs.replace(notes, mentions=tuple(found))
+
+
+def view(
+    clause: Clause, evidence: Evidence, words: dict[tuple[str, int], Word]
+) -> tuple[list[Sequence[str]], list[list[str]]]:
+    """Return the atoms of every item, and the features of its place."""
+    known = [_word(words, low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
+    atoms: list[Sequence[str]] = [word.atoms for word in known]
+    for start, end in _capital_runs(clause):
+        for at in range(start, end):
+            atoms[at] = (*atoms[at], *_evidence(clause.lows[at], at - start, end - at, evidence))
+    signs = ["^", *(word.sign for word in known), "$"]
+    local = [
+        [f"l{signs[at]}|{signs[at + 1]}", f"r{signs[at + 1]}|{signs[at + 2]}"]
+        for at in range(len(known))
+    ]
+    return atoms, local
+
+
+def _word(words: dict[tuple[str, int], Word], low: str, shape: int) -> Word:
+    found = words.get((low, shape))
+    if found is None:
+        found = words[low, shape] = Word(low, shape)
+    return found
+
+
+def _evidence(low: str, before: int, rest: int, evidence: Evidence) -> tuple[str, ...]:
+    beside = min(evidence.beside[low], 2)
+    return (
+        f"alone{min(evidence.alone[low], 2)}",
+        f"beside{beside}",
+        f"seen{min(evidence.capital[low], 3)}",
+        f"before{min(before, 4)}",
+        f"rest{min(rest, 4)}",
+        f"at{min(before, 3)}{beside > 0:d}",
+    )
+
+
+def _capital_runs(clause: Clause) -> Iterator[Range]:
+    shapes, at = clause.shapes, 0
+    while at < len(shapes):
+        end = at
+        while end < len(shapes) and shapes[end] in (TITLE, UPPER):
+            end += 1
+        if end > at:
+            yield at, end
+        at = max(end, at + 1)
+
+
+# --- from tags to mentions
+
+
+def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
+    """Yield the mentions that the tags of one clause tell."""
+    names = groups(tags, "N")
+    roles = _roles(tags)
+    taken: set[Range] = set()
+    for at, name in enumerate(names):
+        before = names[at - 1][1] if at else 0
+        after = names[at + 1][0] if at + 1 < len(names) else len(clause)
+        role = _role_of(clause, name, [r for r in roles if r not in taken], before, after)
+        if role is not None:
+            taken.add(role)
+        yield _mention(clause, tags, name, role)
+    for role in roles:
+        if role not in taken:
+            yield _mention(clause, tags, None, role)
+    for body in groups(tags, "G"):
+        yield Mention(clause.range(*body), "organisation")
+
+
+def groups(tags: list[str], kind: str) -> list[Range]:
+    """Return the ranges that are tagged ``B-kind I-kind …``."""
+    found: list[Range] = []
+    start = -1
+    for at, tag in enumerate([*tags, "O"]):
+        if start >= 0 and tag != f"I-{kind}":
+            found.append((start, at))
+            start = -1
+        if tag == f"B-{kind}" or (tag == f"I-{kind}" and start < 0):
+            start = at
+    return found
+
+
+def _roles(tags: list[str]) -> list[Range]:
+    """Return the stretches of role and body, brackets and single words between them included."""
+    found: list[Range] = []
+    start, last = -1, -1
+    for at, tag in enumerate([*tags, "O", "O", "O", "O", "O"]):
+        inside = tag[2:] in ("R", "A", "X")
+        if inside and (start < 0 or tag == "B-R"):
+            if start >= 0:
+                found.append((start, last + 1))
+            start = at
+        if inside:
+            last = at
+        elif start >= 0 and (at - last > 4 or tag[2:] == "N"):
+            found.append((start, last + 1))
+            start = -1
+    return found
+
+
+def _role_of(
+    clause: Clause, name: Range, roles: list[Range], before: int, after: int
+) -> Range | None:
+    left = [r for r in roles if before <= r[0] and r[1] <= name[0] and name[0] - r[1] <= BETWEEN]
+    if left:
+        return left[-1]
+    right = [r for r in roles if name[1] <= r[0] < after and r[0] - name[1] <= BEHIND]
+    if right and (right[0][1] < after - 1 or after == len(clause)):
+        return right[0]
+    return None
+
+
+def _mention(clause: Clause, tags: list[str], name: Range | None, role: Range | None) -> Mention:
+    role_span = body_span = None
+    if role is not None:
+        role_span = _covered(clause, tags, role, ("R", "X"))
+        body_span = _covered(clause, tags, role, ("A", "X"))
+    where = clause.range(*name) if name else clause.range(*role) if role else clause.span
+    kind: MentionKind = "person" if name else "role"
+    return Mention(where, kind, role_span, body_span)
+
+
+def _covered(
+    clause: Clause, tags: list[str], group: Range, kinds: tuple[str, ...]
+) -> Span | None:
+    places = [at for at in range(*group) if tags[at][2:] in kinds]
+    return clause.range(places[0], places[-1] + 1) if places else None

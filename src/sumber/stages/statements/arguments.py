@@ -1,0 +1,185 @@
+"""Tag, for one cue of a clause, what it reports and who reports it, by the learned tagger.
+
+The labels are those of a statement's parts: C content, S the source's words, D addressee,
+P occasion. A cue that reports nothing gets none. Every cue of a clause is tagged on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from sumber.model.atoms import Word
+from sumber.model.tagger import Floats, Tagger
+from sumber.records import Clause, Mention
+from sumber.stages.clauses import QUOTATION
+from sumber.stages.introductions import groups
+from sumber.language import cues
+
+Range = tuple[int, int]
+OFFSETS = [-2, -1, 0, 1, 2]
+SIDES = ("-", "0", "+")
+NEAR = 3  # how close behind a quotation a word in -nya may be an unlisted cue
+DISTANCES = [*range(6), 5, 5, 8, 8, 8, 8, 8, 13, 13, 13, 13, 13, 13, 13, 20]
+
+
+class Arguments(msgspec.Struct):
+    """What a cue reports: item ranges of the contents, the source, the addressee, the occasion."""
+
+    contents: list[Range]
+    source: Range | None
+    addressee: Range | None
+    occasion: Range | None
+    score: float = 0.0
+
+
+def find_cues(clause: Clause) -> list[int]:
+    """Return the items that may be cues: listed ones, and words in *-nya* behind a quotation."""
+    lows = clause.lows
+    found = []
+    for at, low in enumerate(lows):
+        listed = low in cues.FRAMES
+        if listed or (low.endswith("nya") and QUOTATION in lows[max(0, at - NEAR) : at]):
+            found.append(at)
+    return found
+
+
+def view(
+    clause: Clause, mentions: Sequence[Mention], words: dict[tuple[str, int], Word]
+) -> tuple[list[Sequence[str]], list[str]]:
+    """Return the atoms and the sign of every item, names told by their mentions."""
+    known = []
+    for key in zip(clause.lows, clause.shapes, strict=True):
+        word = words.get(key)
+        if word is None:
+            word = words[key] = Word(*key)
+        known.append(word)
+    atoms: list[Sequence[str]] = [word.atoms for word in known]
+    signs = [word.sign for word in known]
+    if known:
+        atoms[0] = (*atoms[0], "initial")
+        atoms[-1] = (*atoms[-1], "final")
+    for mention in mentions:
+        for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
+            if span is None or (mark == "N" and mention.kind == "role"):
+                continue
+            name = "G" if mark == "N" and mention.kind == "organisation" else mark
+            for n, at in enumerate(_items(clause, span.start, span.end)):
+                atoms[at] = (*atoms[at], f"m={name}{n == 0:d}")
+                signs[at] = name
+    return atoms, signs
+
+
+def _items(clause: Clause, start: int, end: int) -> list[int]:
+    return [at for at, begin in enumerate(clause.starts) if start <= begin < end]
+
+
+def places(clause: Clause, cue: int, cue_items: list[int], signs: list[str]) -> list[list[str]]:
+    """Return the features of every item as seen from the cue."""
+    kind = _kind(clause, cue)
+    marks = _marks_between(clause, cue)
+    sides = _side_features(clause, cue, cue_items, kind)
+    first_that = next((at for at in range(cue + 1, len(clause)) if clause.lows[at] == "bahwa"), None)
+    found = []
+    for at in range(len(clause)):
+        side = SIDES[(at > cue) - (at < cue) + 1]
+        away = DISTANCES[min(abs(at - cue), len(DISTANCES) - 1)]
+        mark = min(marks[at], 3)
+        before = signs[at - 1] if at else "^"
+        features = [
+            f"d{side}{away}",
+            f"d{side}{away}|{kind}",
+            f"m{side}{mark}",
+            f"m{side}{mark}|{kind}",
+            f"m{side}{mark}|{before if before in ',:.(' else '_'}|{kind}",
+            f"s{side}{signs[at]}",
+            f"s{side}{signs[at]}|{kind}",
+            f"b{side}{before}|{signs[at]}",
+            f"b{side}{before}|{signs[at]}|{mark}",
+            *sides[side],
+        ]
+        if first_that is not None and at > cue:
+            features.append("that+" if at > first_that else "that-")
+        found.append(features)
+    return found
+
+
+def _kind(clause: Clause, cue: int) -> str:
+    frame = cues.FRAMES.get(clause.lows[cue])
+    clitic = clause.lows[cue].endswith("nya")
+    return f"{frame[0]}{frame[1]:d}{clitic:d}" if frame else "nya"
+
+
+def _marks_between(clause: Clause, cue: int) -> list[int]:
+    """Count the commas, colons and *bahwa* between each item and the cue."""
+    counts = [0] * len(clause)
+    seen = 0
+    for at in range(cue - 1, -1, -1):
+        counts[at] = seen
+        seen += clause.lows[at] == ","
+    seen = 0
+    for at in range(cue + 1, len(clause)):
+        counts[at] = seen
+        seen += clause.lows[at] in (",", "bahwa", ":")
+    return counts
+
+
+def _side_features(
+    clause: Clause, cue: int, cue_items: list[int], kind: str
+) -> dict[str, list[str]]:
+    lows = clause.lows
+    earlier = min(sum(at < cue for at in cue_items), 2)
+    facts = [
+        f"k{lows[cue]}",
+        f"f{kind}",
+        f"n{earlier}|{kind}",
+        f"q{QUOTATION in lows[:cue]:d}{QUOTATION in lows[cue:]:d}|{kind}",
+        f"<{lows[cue - 1] if cue else '^'}",
+        f">{lows[cue + 1] if cue + 1 < len(lows) else '$'}",
+        f">>{lows[cue + 2] if cue + 2 < len(lows) else '$'}",
+        f"0{cue == 0:d}|{kind}",
+        f"t{'bahwa' in lows[cue : cue + 25]:d}|{kind}",
+        f"l{min(len(lows) - cue, 6)}|{kind}",
+    ]
+    return {side: [f"{side}{fact}" for fact in facts] for side in SIDES}
+
+
+def tag_arguments(
+    clause_scores: Floats, clause: Clause, cue_items: list[int], signs: list[str], tagger: Tagger
+) -> list[Floats]:
+    """Return the label scores of every item, an array a cue."""
+    return [
+        clause_scores + tagger.local_scores(places(clause, cue, cue_items, signs))
+        for cue in cue_items
+    ]
+
+
+def read_arguments(tags: list[str], score: float) -> Arguments | None:
+    """Return what a tagged clause tells; nothing where it has no content."""
+    contents = groups(tags, "C")
+    if not contents:
+        return None
+    return Arguments(
+        contents, _only(tags, "S"), _only(tags, "D"), _only(tags, "P"), score
+    )
+
+
+def _only(tags: list[str], kind: str) -> Range | None:
+    found = groups(tags, kind)
+    return max(found, key=lambda r: r[1] - r[0]) if found else None
+
+
+def softness(scores: Floats, transitions: Floats, path: list[int]) -> float:
+    """Return the share of the best path among all paths (its probability)."""
+    alpha = scores[0].astype(np.float64)
+    for row in scores[1:]:
+        ways = alpha[:, None] + transitions
+        top = ways.max(axis=0)
+        alpha = top + np.log(np.exp(ways - top).sum(axis=0)) + row
+    top = alpha.max()
+    total = top + np.log(np.exp(alpha - top).sum())
+    best = sum(float(scores[at][label]) for at, label in enumerate(path))
+    best += sum(float(transitions[a, b]) for a, b in zip(path, path[1:], strict=False))
+    return float(np.exp(best - total))

@@ -1,0 +1,115 @@
+"""Join what the rules and the learned tagger say of each clause.
+
+1. The tagger reads every cue of the article at once.
+2. A quotation keeps the rule's reading, the tagger bounds its source, addressee and occasion.
+3. Indirect speech is what the tagger reads; of two that overlap the outer one stays.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sumber.model.atoms import Word
+from sumber.model.tagger import Floats, Tagger
+from sumber.records import Clause, Mention, Notes
+from sumber.stages.statements.arguments import (
+    Arguments,
+    find_cues,
+    read_arguments,
+    tag_arguments,
+    view,
+)
+from sumber.stages.statements.frames import Attribution
+
+
+def decide(
+    notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
+) -> list[list[Attribution]]:
+    """Return the attributions of every clause."""
+    read = _read_all(notes, tagger)
+    return [
+        _join(clause, rules, read.get(number, {}))
+        for number, (clause, rules) in enumerate(zip(notes.clauses, by_rule, strict=True))
+    ]
+
+
+def _read_all(notes: Notes, tagger: Tagger) -> dict[int, dict[int, Arguments]]:
+    """Return, by clause and cue item, what the tagger reads."""
+    words: dict[tuple[str, int], Word] = {}
+    mentions = _by_clause(notes)
+    chosen: list[tuple[int, Clause, list[int], list[str]]] = []
+    atoms = []
+    for number, clause in enumerate(notes.clauses):
+        cue_items = find_cues(clause)
+        if cue_items:
+            seen, signs = view(clause, mentions[number], words)
+            chosen.append((number, clause, cue_items, signs))
+            atoms.append(seen)
+    scores: list[Floats] = []
+    owners: list[tuple[int, int]] = []
+    for base, (number, clause, cue_items, signs) in zip(
+        tagger.atom_scores(atoms), chosen, strict=True
+    ):
+        scores.extend(tag_arguments(base, clause, cue_items, signs, tagger))
+        owners.extend((number, cue) for cue in cue_items)
+    found: dict[int, dict[int, Arguments]] = {}
+    for (number, cue), path in zip(owners, tagger.best(scores), strict=True):
+        arguments = read_arguments([tagger.labels[n] for n in path], 0.0)
+        if arguments is not None:
+            found.setdefault(number, {})[cue] = arguments
+    return found
+
+
+def _by_clause(notes: Notes) -> list[list[Mention]]:
+    """Return the mentions of each clause."""
+    found: list[list[Mention]] = []
+    at = 0
+    mentions = sorted(notes.mentions, key=lambda m: m.span)
+    for clause in notes.clauses:
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].span.start < clause.span.end:
+            inside.append(mentions[at])
+            at += 1
+        found.append(inside)
+    return found
+
+
+def _join(
+    clause: Clause, rules: list[Attribution], read: dict[int, Arguments]
+) -> list[Attribution]:
+    kept = [_bounded(rule, read) for rule in rules if rule.quotation]
+    taken = {at for rule in kept for start, end in rule.contents for at in range(start, end)}
+    taken |= {rule.cue[0] for rule in kept if rule.cue}
+    for cue, arguments in sorted(read.items()):
+        content = {at for start, end in arguments.contents for at in range(start, end)}
+        if cue in taken or content & taken:
+            continue
+        taken |= content | {cue}
+        kept.append(_attribution(clause, cue, arguments))
+    return sorted(kept, key=lambda a: a.contents[0])
+
+
+def _bounded(rule: Attribution, read: dict[int, Arguments]) -> Attribution:
+    """Let the tagger bound the parts of a quotation's attribution."""
+    arguments = read.get(rule.cue[0]) if rule.cue else None
+    if arguments is None:
+        return rule
+    return msgspec.structs.replace(
+        rule,
+        source=arguments.source or (None if rule.frame == "after" else rule.source),
+        addressee=arguments.addressee,
+        occasion=arguments.occasion,
+    )
+
+
+def _attribution(clause: Clause, cue: int, arguments: Arguments) -> Attribution:
+    return Attribution(
+        "tagged",
+        (cue, cue + 1),
+        arguments.source,
+        arguments.contents,
+        False,
+        f"cue {clause.lows[cue]}",
+        arguments.addressee,
+        arguments.occasion,
+    )

@@ -1,0 +1,124 @@
+"""Join the mentions of an article into the persons and bodies they name.
+
+1. Mentions in text order; a mention joins the person whose words hold all of its own, or whose
+   words it holds all (*Ganjar* and *Ganjar Pranowo*); the one mentioned last wins.
+2. Other names: in brackets behind the name (*Joko Widodo (Jokowi)*), or said to be in use
+   (*akrab disapa Noel*); short forms of bodies by bracket or by initials.
+3. The fullest form is the longest that stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from sumber.records import Mention, Span
+
+WORDS = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
+BRACKET = re.compile(r"\s*\(([^()\d][^()]{0,60})\)")
+ALSO = re.compile(
+    r"(?:[\s,]+(?:yang|dan))?[\s,]+(?:(?:akrab|biasa|kerap|sering|karib)\s+)?"
+    r"(?:disapa|dipanggil|dikenal|alias|atau|bernama asli)\s+(?:dengan\s+)?(?:nama\s+)?[\"“']?"
+    r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3})"
+)
+
+
+class Entity:
+    """One person or body: its mentions in text order, its words, its fullest form."""
+
+    __slots__ = ("also", "full", "kind", "mentions", "words")
+
+    def __init__(self, mention: Mention, words: frozenset[str]) -> None:
+        """Begin with one mention and the words of its name."""
+        self.kind = mention.kind
+        self.mentions = [mention]
+        self.words = words
+        self.full = mention.span
+        self.also: set[str] = set()
+
+    def add(self, mention: Mention, words: frozenset[str], text: str) -> None:
+        """Add a mention; the longer name becomes the fullest form."""
+        self.mentions.append(mention)
+        if words == self.words:
+            return
+        if self.words < words or len(words) > len(self.words):
+            self.full, self.words = mention.span, self.words | words
+
+    def introduction(self, before: int) -> Mention | None:
+        """Return the last mention with a role that begins before ``before``, else the next one."""
+        told = [m for m in self.mentions if m.role is not None]
+        earlier = [m for m in told if m.role is not None and m.role.start < before]
+        return earlier[-1] if earlier else told[0] if told else None
+
+
+class Entities(msgspec.Struct):
+    """The entities of one article and the way from a mention to its entity."""
+
+    all: list[Entity]
+    by_start: dict[int, Entity]
+
+    def named(self, words: frozenset[str], before: int) -> Entity | None:
+        """Return the entity that the words name, the one mentioned last before ``before`` first."""
+        fitting = [e for e in self.all if _fits(e, words)]
+        if not fitting:
+            return None
+        return max(fitting, key=lambda e: _last_before(e, before))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name in lower case."""
+    return frozenset(word.lower() for word in WORDS.findall(name))
+
+
+def _fits(entity: Entity, words: frozenset[str]) -> bool:
+    if not words:
+        return False
+    return words <= entity.words or entity.words <= words or any(w in entity.also for w in words)
+
+
+def _last_before(entity: Entity, before: int) -> int:
+    starts = [m.span.start for m in entity.mentions if m.span.start <= before]
+    return starts[-1] if starts else -entity.mentions[0].span.start
+
+
+def gather_entities(text: str, mentions: tuple[Mention, ...]) -> Entities:
+    """Return the entities that the mentions of persons and bodies name."""
+    found = Entities([], {})
+    for mention in mentions:
+        if mention.kind == "role":
+            continue
+        words = name_words(mention.span.of(text))
+        entity = _home(found.all, mention, words)
+        if entity is None:
+            entity = Entity(mention, words)
+            found.all.append(entity)
+        else:
+            entity.add(mention, words, text)
+        entity.also.update(_other_names(text, mention))
+        found.by_start[mention.span.start] = entity
+    return found
+
+
+def _home(entities: list[Entity], mention: Mention, words: frozenset[str]) -> Entity | None:
+    fitting = [e for e in entities if e.kind == mention.kind and _fits(e, words)]
+    return max(fitting, key=lambda e: e.mentions[-1].span.start) if fitting else None
+
+
+def _other_names(text: str, mention: Mention) -> Iterator[str]:
+    """Yield further names given right behind a mention."""
+    end = mention.span.end
+    bracket = BRACKET.match(text, end)
+    if bracket is not None:
+        yield from _distinct(bracket.group(1), text, mention.span)
+        end = bracket.end()
+    also = ALSO.match(text, end)
+    if also is not None:
+        yield from name_words(also.group(1))
+
+
+def _distinct(inner: str, text: str, span: Span) -> Iterator[str]:
+    words = name_words(inner)
+    if len(words) <= 3 and inner[0].isupper():
+        yield from words

@@ -1,0 +1,115 @@
+"""Train a tagger with CRFsuite and turn its weights into tables."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pycrfsuite
+
+from sumber.model.tagger import Tagger
+
+
+class Sequences(msgspec.Struct):
+    """Training data of a tagger: atoms and local features of every place, and the labels.
+
+    ``groups`` holds the number of the article that a sequence comes from.
+    """
+
+    atoms: list[list[Sequence[str]]] = []
+    local: list[list[list[str]]] = []
+    labels: list[list[str]] = []
+    groups: list[int] = []
+
+    def add(
+        self, atoms: list[Sequence[str]], local: list[list[str]], labels: list[str], group: int
+    ) -> None:
+        """Add one sequence."""
+        self.atoms.append(atoms)
+        self.local.append(local)
+        self.labels.append(labels)
+        self.groups.append(group)
+
+
+def train_tagger(
+    data: Sequences, offsets: list[int], *, c1: float, c2: float, least: int = 3, rounds: int = 150
+) -> Tagger:
+    """Return a tagger trained on ``data``; atoms and features seen in fewer articles are left out."""
+    keep_atoms = _frequent(data.atoms, data.groups, least)
+    keep_local = _frequent(data.local, data.groups, least)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds})
+    for atoms, local, labels in zip(data.atoms, data.local, data.labels, strict=True):
+        trainer.append(_features(atoms, local, offsets, keep_atoms, keep_local), labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+        return _tables(sorted(info.labels), info.state_features, info.transitions, offsets)
+
+
+def _frequent(
+    sequences: Sequence[Sequence[Sequence[str]]], groups: list[int], least: int
+) -> frozenset[str]:
+    """Return what occurs in at least ``least`` articles, so that no single text is learned."""
+    seen: Counter[str] = Counter()
+    by_group: dict[int, set[str]] = {}
+    for sequence, group in zip(sequences, groups, strict=True):
+        by_group.setdefault(group, set()).update(item for place in sequence for item in place)
+    for items in by_group.values():
+        seen.update(items)
+    return frozenset(item for item, count in seen.items() if count >= least)
+
+
+def _features(
+    atoms: list[Sequence[str]],
+    local: list[list[str]],
+    offsets: list[int],
+    keep_atoms: frozenset[str],
+    keep_local: frozenset[str],
+) -> list[list[str]]:
+    count = len(atoms)
+    kept = [[atom for atom in place if atom in keep_atoms] for place in atoms]
+    return [
+        [
+            f"{offset}\t{atom}"
+            for offset in offsets
+            if 0 <= at + offset < count
+            for atom in kept[at + offset]
+        ]
+        + [f"@\t{feature}" for feature in local[at] if feature in keep_local]
+        for at in range(count)
+    ]
+
+
+def _tables(
+    labels: list[str],
+    states: dict[tuple[str, str], float],
+    transitions: dict[tuple[str, str], float],
+    offsets: list[int],
+) -> Tagger:
+    number = {label: n for n, label in enumerate(labels)}
+    split = [(*name.split("\t", 1), number[label], weight) for (name, label), weight in states.items()]
+    atoms = _numbered(sorted({item for place, item, _, _ in split if place != "@"}))
+    local = _numbered(sorted({item for place, item, _, _ in split if place == "@"}))
+    atom_weights = np.zeros((len(atoms) + 1, len(offsets), len(labels)), dtype=np.float32)
+    local_weights = np.zeros((len(local) + 1, len(labels)), dtype=np.float32)
+    for place, item, label, weight in split:
+        if place == "@":
+            local_weights[local[item], label] = weight
+        else:
+            atom_weights[atoms[item], offsets.index(int(place)), label] = weight
+    moves = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for (before, after), weight in transitions.items():
+        moves[number[before], number[after]] = weight
+    return Tagger(labels, offsets, atoms, local, atom_weights, local_weights, moves)
+
+
+def _numbered(items: list[str]) -> dict[str, int]:
+    return {item: n for n, item in enumerate(items, start=1)}
