@@ -15,6 +15,7 @@ from sumber.messages import Say, speak
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in ``argv`` (the process's own words by default); return the exit code."""
+    from sumber.cli.complaints import worded
     from sumber.cli.streams import be_lenient, hush, take_language
     from sumber.errors import SumberError
 
@@ -31,9 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _complain(say("error.stopped"), 130)
     except SumberError as error:
-        from sumber.cli.complaints import worded
-
         return _complain(worded(error, say), error.exit_code)
+    except OSError as error:  # a full disk, a folder that may not be read
+        return _complain(str(error), 1)
     return code
 
 

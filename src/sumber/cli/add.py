@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from sumber.cli.articles import named_columns
+from sumber.cli.articles import check_words, named_columns
 from sumber.cli.failures import Tally
 from sumber.cli.progress import meter
 from sumber.cli.streams import corpus_folder
@@ -20,7 +20,7 @@ def register(app: App, say: Say) -> None:
     """Add the command to the app."""
 
     def add(
-        paths: Annotated[list[str], Parameter(help=say("help.paths"))],
+        paths: Annotated[list[str], Parameter(help=say("help.paths"), allow_leading_hyphen=True)],
         *,
         corpus: Annotated[Path | None, Parameter(help=say("help.corpus"))] = None,
         column: Annotated[list[str] | None, Parameter(help=say("help.column"))] = None,
@@ -29,6 +29,7 @@ def register(app: App, say: Say) -> None:
     ) -> int:
         from sumber.corpus import Corpus
 
+        check_words(paths, say)
         folder, tally = corpus_folder(corpus), Tally()
         with meter(say) as shown:
             report = Corpus(folder).add(

@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from sumber.cli.articles import annotated, put_facts, read_paths
 from sumber.cli.failures import Tally
 from sumber.cli.progress import meter
-from sumber.cli.streams import choose_format, screen
+from sumber.cli.streams import choose_format
 from sumber.messages import Say
 from sumber.output import Format
 from sumber.records import Article, Notes
@@ -22,7 +22,7 @@ def register(app: App, say: Say) -> None:
     """Add the command to the app."""
 
     def annotate(
-        paths: Annotated[list[str], Parameter(help=say("help.paths"))],
+        paths: Annotated[list[str], Parameter(help=say("help.paths"), allow_leading_hyphen=True)],
         *,
         format: Annotated[Format | None, Parameter(help=say("help.format"))] = None,  # noqa: A002
         column: Annotated[list[str] | None, Parameter(help=say("help.column"))] = None,
@@ -38,6 +38,7 @@ def register(app: App, say: Say) -> None:
 
 
 def _print(found: Iterable[tuple[Article, Notes]], say: Say) -> None:
+    from sumber.cli.console import screen
     from sumber.render.statements import print_findings
 
     console = screen()

@@ -25,6 +25,7 @@ def build(say: Say) -> App:
         help_epilogue=say("help.epilogue"),
         help_format="plaintext",
         help_formatter=_Help(say),
+        suppress_keyboard_interrupt=False,
         version=f"sumber {__version__}",
         group_commands=Group(say("help.commands"), sort_key=1),
         group_parameters=Group(say("help.options"), sort_key=3),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sumber.errors import UsageError
+from sumber.cli.complaints import Mistake
 from sumber.messages import Say
 
 if TYPE_CHECKING:
@@ -24,7 +24,15 @@ def read_paths(
     """
     from sumber.readers import read
 
+    check_words(paths, say)
     return iter(read(paths, columns=named_columns(columns, say), stdin=sys.stdin.buffer))
+
+
+def check_words(words: Sequence[str], say: Say) -> None:
+    """Refuse what looks like an option: a path may be ``-``, so none is refused before."""
+    for word in words:
+        if word.startswith("-") and word != "-":
+            raise Mistake(say("usage.dash", word=word))
 
 
 def named_columns(pairs: Sequence[str], say: Say) -> dict[str, str] | None:
@@ -32,7 +40,7 @@ def named_columns(pairs: Sequence[str], say: Say) -> dict[str, str] | None:
     columns = dict(pair.partition("=")[::2] for pair in pairs)
     for field, column in columns.items():
         if not field or not column:
-            raise UsageError(say("error.column", word=field or column))
+            raise Mistake(say("error.column", word=field or column))
     return columns or None
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sumber.errors import SumberError, UsageError
 from sumber.messages import Say
 
 if TYPE_CHECKING:
     from cyclopts import CycloptsError
 
-    from sumber.errors import SumberError
+
+class Mistake(UsageError):  # noqa: N818 - reads as what happened
+    """The call's words are off, told in the user's language already."""
 
 
 def worded(error: SumberError, say: Say) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from sumber import __version__
-from sumber.cli.streams import choose_format, corpus_folder, put, screen
+from sumber.cli.streams import choose_format, corpus_folder, put
 from sumber.errors import CorpusMissing, SumberError
 from sumber.messages import Say
 from sumber.output import Format
@@ -126,6 +126,7 @@ def _print(checks: list[dict[str, str]], say: Say) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from sumber.cli.console import screen
     from sumber.render.safe import one_line
 
     grid = Table.grid(padding=(0, 2, 0, 0))

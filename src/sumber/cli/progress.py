@@ -80,7 +80,7 @@ def _clock(seconds: float) -> str:
 def _bar() -> Progress:
     from rich.progress import BarColumn, Progress, TextColumn
 
-    from sumber.cli.streams import aside
+    from sumber.cli.console import aside
 
     return Progress(
         BarColumn(bar_width=24),

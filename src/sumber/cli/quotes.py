@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sumber.cli.streams import choose_format, corpus_folder, put, screen
-from sumber.errors import UsageError
+from sumber.cli.complaints import Mistake
+from sumber.cli.streams import choose_format, corpus_folder, put
 from sumber.messages import Say
 from sumber.output import Format, rows_of
 from sumber.records import StatementKind
@@ -49,7 +49,7 @@ def register(app: App, say: Say) -> None:
 
 def _day(value: str | None, option: str, say: Say) -> str | None:
     if value is not None and not _DAY.fullmatch(value):
-        raise UsageError(say("error.day", option=option, value=value))
+        raise Mistake(say("error.day", option=option, value=value))
     return value
 
 
@@ -57,7 +57,7 @@ def _write(found: Any, form: Format, say: Say) -> None:
     if form != "table":
         put(rows_of(found), form, found.schema.names, found.schema)
         return
-    from sumber.cli.streams import aside
+    from sumber.cli.console import aside, screen
     from sumber.render.statements import print_statements
 
     if not print_statements(screen(), rows_of(found), say, with_article=True):

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from sumber.cli.articles import annotated, put_facts, read_paths
+from sumber.cli.articles import annotated, check_words, put_facts, read_paths
+from sumber.cli.complaints import Mistake
 from sumber.cli.failures import Tally
-from sumber.cli.streams import choose_format, corpus_folder, screen
-from sumber.errors import UsageError
+from sumber.cli.streams import choose_format, corpus_folder
 from sumber.messages import Say
 from sumber.output import Format
 from sumber.records import Article, Notes
@@ -19,12 +19,13 @@ def register(app: App, say: Say) -> None:
     """Add the command to the app."""
 
     def show(
-        article: Annotated[str, Parameter(help=say("help.article"))],
+        article: Annotated[str, Parameter(help=say("help.article"), allow_leading_hyphen=True)],
         *,
         corpus: Annotated[Path | None, Parameter(help=say("help.corpus"))] = None,
         format: Annotated[Format | None, Parameter(help=say("help.format"))] = None,  # noqa: A002
         column: Annotated[list[str] | None, Parameter(help=say("help.column"))] = None,
     ) -> int:
+        check_words([article], say)
         form, tally = choose_format(format, say), Tally()
         if article == "-" or Path(article).exists():
             found: Iterable[tuple[Article, Notes]] = annotated(
@@ -45,10 +46,11 @@ def _from_corpus(article: str, folder: Path, say: Say) -> Iterator[tuple[Article
     try:
         yield Corpus(folder).article(article)
     except CorpusMissing as error:
-        raise UsageError(say("error.neither", article=article, folder=folder)) from error
+        raise Mistake(say("error.neither", article=article, folder=folder)) from error
 
 
 def _print(found: Iterable[tuple[Article, Notes]], say: Say) -> None:
+    from sumber.cli.console import screen
     from sumber.render.article import print_article
 
     console = screen()

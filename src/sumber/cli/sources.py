@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sumber.cli.streams import aside, choose_format, corpus_folder, put, screen
+from sumber.cli.streams import choose_format, corpus_folder, put
 from sumber.messages import Say
 from sumber.output import Format, rows_of
 
@@ -30,6 +30,7 @@ def register(app: App, say: Say) -> None:
         if form != "table":
             put(rows_of(found), form, found.schema.names, found.schema)
             return
+        from sumber.cli.console import aside, screen
         from sumber.render.tables import print_table
 
         columns = CITED if article is None else CITATIONS

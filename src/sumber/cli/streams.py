@@ -6,14 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-from sumber.errors import UsageError
+from sumber.cli.complaints import Mistake
 from sumber.messages import LANGUAGES, Language, Say, language_of, speak
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from sumber.output import Format, Row
 
 
@@ -50,24 +48,14 @@ def _known(name: str) -> Language:
     for language in LANGUAGES:
         if name == language:
             return language
-    raise UsageError(speak("en")("error.lang", value=name))
-
-
-def screen() -> Console:
-    """Return a console on stdout that takes every text as it is."""
-    return _console(sys.stdout)
-
-
-def aside() -> Console:
-    """Return a console on stderr that takes every text as it is."""
-    return _console(sys.stderr)
+    raise Mistake(speak("en")("error.lang", value=name))
 
 
 def choose_format(asked: Format | None, say: Say) -> Format:
     """Return the format asked for, else a table on a terminal and JSON lines in a pipe."""
     on_terminal = sys.stdout.isatty()
     if asked == "parquet" and on_terminal:
-        raise UsageError(say("error.parquet"))
+        raise Mistake(say("error.parquet"))
     return asked or ("table" if on_terminal else "jsonl")
 
 
@@ -80,12 +68,6 @@ def put(rows: Iterable[Row], form: Format, columns: Sequence[str] = (), schema: 
     clean = visible if sys.stdout.isatty() else str
     write(rows, form, out, columns=columns, schema=schema, clean=clean)
     out.flush()
-
-
-def _console(stream: TextIO) -> Console:
-    from rich.console import Console
-
-    return Console(file=stream, highlight=False, markup=False, emoji=False)
 
 
 def corpus_folder(asked: Path | None) -> Path:

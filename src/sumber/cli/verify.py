@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sumber.cli.streams import choose_format, corpus_folder, put, screen
+from sumber.cli.streams import choose_format, corpus_folder, put
 from sumber.messages import Say
 from sumber.output import Format
 
@@ -46,6 +46,7 @@ def register(app: App, say: Say) -> None:
 
 def _write(rows: Iterator[dict[str, Any]], form: Format, say: Say) -> None:
     if form == "table":
+        from sumber.cli.console import screen
         from sumber.render.tables import print_table
 
         print_table(screen(), COLUMNS, rows, say)
