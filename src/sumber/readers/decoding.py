@@ -20,6 +20,9 @@ _UTF8_CHARACTER = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+# Indonesian has only lone letters and quote marks beyond ASCII; other scripts have rows of them.
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{3}")
 # What Indonesian files that are not Unicode are written in. The detector is held to it: left to
 # choose freely it takes a page with two curved quote marks for Baltic.
 _OLD = ["cp1252"]
@@ -30,14 +33,16 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """Return the text of ``data``, without a byte order mark, otherwise unchanged.
 
     Tried in turn: a byte order mark, UTF-16 told by its zero bytes, UTF-8, the ``declared``
-    encoding, Windows-1252 where the outcome reads like text. Raises ``Unreadable``.
+    encoding, Windows-1252 where the outcome looks like text. Raises ``Unreadable``.
     """
     encoding = wide_encoding(data[:FIRST_FILL])
     if encoding:
         return _strict(data, encoding)
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and len(data) - error.start > 1:
+            raise Unreadable("mixed-encoding") from error  # cut in the middle of a letter
         return _decode_old(data, declared)
 
 
@@ -74,8 +79,10 @@ def _decode_old(data: bytes, declared: str | None) -> str:
         return text
     if is_binary(data):
         raise Unreadable("binary")
-    if _UTF8_CHARACTER.search(data):
+    if sum(map(len, _UTF8_CHARACTER.findall(data))) * 5 > sum(map(len, _HIGH.findall(data))):
         raise Unreadable("mixed-encoding")
+    if not _HIGH_RUN.search(data) and (text := _declared(data, "cp1252")) is not None:
+        return text
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_OLD).best()

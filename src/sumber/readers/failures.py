@@ -116,7 +116,7 @@ class Unreadable(ReadError):  # noqa: N818 - reads as what happened
     """Something could not be read, for one of the :data:`REASONS`."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(REASONS[reason].message.format(detail=detail))
+        super().__init__(REASONS[reason].message.format(detail=detail.rstrip(".")))
         self.reason = reason
 
 

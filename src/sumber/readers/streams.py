@@ -12,6 +12,7 @@ import codecs
 import gzip
 import io
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from shutil import copyfileobj
@@ -70,6 +71,7 @@ class Counted(io.RawIOBase):
         self.inner = inner
         self.budget = budget
         self.count = 0
+        self._later: Exception | None = None
         self._seekable = seekable
 
     def readable(self) -> bool:
@@ -92,15 +94,23 @@ class Counted(io.RawIOBase):
         """Fill ``buffer``; the first time with enough to tell the format from."""
         size = self._fill(buffer)
         wanted = min(FIRST_FILL, len(buffer)) if self.count == 0 else 0
-        while 0 < size < wanted and (more := self._fill(buffer[size:])):
-            size += more
+        try:
+            while 0 < size < wanted and (more := self._fill(buffer[size:])):
+                size += more
+        except (OSError, EOFError, zlib.error) as error:
+            self._later = error
         self.count += size
         if self.budget:
             self.budget.spend(size)
         return size
 
     def _fill(self, buffer: memoryview) -> int:
-        data = self.inner.read(len(buffer))
+        if self._later:
+            raise self._later
+        # One read of the inner stream at a time: a longer one that meets a break in compressed
+        # data would lose what came before it.
+        read = getattr(self.inner, "read1", self.inner.read)
+        data: bytes = read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
