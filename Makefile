@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 HASHED := --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench docs lock clean
+.PHONY: help demo test check quality bench train docs lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +28,9 @@ quality: $(VENV)/.ready ## score against the gold facts and compare with the flo
 
 bench: $(VENV)/.ready-bench ## measure speed and memory beside spaCy (needs ../shared)
 	$(BIN)/python -m bench.annotate
+
+train: $(VENV)/.ready-bench ## train the models anew on the gold facts in ../shared
+	$(BIN)/python -m train ../shared/gold/train
 
 docs: $(VENV)/.ready ## refresh the outputs that the documents show
 	$(BIN)/python -m docs.outputs

@@ -129,3 +129,9 @@ def test_figures_equal_those_of_the_shared_scorer(gold_set: Any, seed: int) -> N
     }
     texts = {article.id: article.text for article in read_articles(*gold_set.articles)}
     assert all(not_verbatim(one, texts[key]) == 0 for key, one in gold.items())
+
+
+@pytest.mark.parametrize("gold_set", gold_sets(), ids=lambda one: one.name)
+def test_gold_scores_full_marks_against_itself(gold_set: Any) -> None:
+    gold = read_facts(gold_set.gold)
+    assert {figures.f1 for figures in score(gold, gold).values() if figures.gold} == {100}
