@@ -28,6 +28,7 @@ from sumber.corpus.versions import (
     MANIFEST,
     Manifest,
     Snapshot,
+    check_name,
     read_manifest,
     snapshot,
     write_manifest,
@@ -163,16 +164,17 @@ def lock_holder(folder: Path) -> int | None:
 def _locked(folder: Path, wait: float) -> Iterator[None]:
     """Hold the lock, with this process's id beside it."""
     lock = FileLock(folder / LOCK, timeout=wait)
+    with _told(folder):
+        try:
+            lock.acquire()
+        except Timeout:
+            raise CorpusLocked(
+                f"Another sumber (process {_writer(folder) or 'unknown'}) is writing to {folder}. "
+                "Wait until it is done, or stop it; reading goes on meanwhile."
+            ) from None
     try:
         with _told(folder):
-            lock.acquire()
             (folder / WRITER).write_text(str(os.getpid()), encoding="ascii")
-    except Timeout:
-        raise CorpusLocked(
-            f"Another sumber (process {_writer(folder) or 'unknown'}) is writing to {folder}. "
-            "Wait until it is done, or stop it; reading goes on meanwhile."
-        ) from None
-    try:
         yield
     finally:
         (folder / WRITER).unlink(missing_ok=True)
@@ -187,6 +189,7 @@ def _writer(folder: Path) -> int | None:
 
 
 def _make_room(folder: Path) -> None:
+    check_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         strangers = {entry.name for entry in folder.iterdir()} - {

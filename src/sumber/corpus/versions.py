@@ -9,6 +9,7 @@ or not at all, and no writer ever blocks it.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,10 +20,11 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
 from sumber.corpus.schema import TABLES
-from sumber.errors import CorpusDamaged, CorpusError, CorpusMissing
+from sumber.errors import CorpusDamaged, CorpusError, CorpusMissing, UsageError
 
 MANIFEST = "corpus.json"
 FORMAT = 1
+_MISTAKEN = re.compile(r"[\x00-\x1f\x7f\[\]\\^|]|%[0-9A-Fa-f]{2}")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,9 +50,10 @@ class Snapshot(NamedTuple):
         if version is None:
             return []
         try:
-            return DeltaTable(self.folder / table, version=version).file_uris()
+            uris = DeltaTable(self.folder / table, version=version).file_uris()
         except (DeltaError, OSError) as error:
             raise damage(table, error) from error
+        return [str(self.folder / table / uri.rsplit("/", 1)[-1]) for uri in uris]
 
     def connect(self, *tables: str) -> duckdb.DuckDBPyConnection:
         """Return an in-memory DuckDB in which the named tables are views of this state."""
@@ -85,14 +88,26 @@ def snapshot(folder: Path) -> Snapshot:
     """Return the newest whole state of the corpus in ``folder``.
 
     Raises ``CorpusMissing`` where there is none, ``CorpusDamaged`` where the manifest cannot be
-    read, ``CorpusError`` where a newer sumber wrote it.
+    read, ``CorpusError`` where a newer sumber wrote it, ``UsageError`` for a name that the tables'
+    library cannot take.
     """
+    check_name(folder)
     manifest = read_manifest(folder)
     if manifest is None:
         raise CorpusMissing(
             f"There is no corpus in {folder}. Make one with `sumber add PATH... --corpus {folder}`."
         )
     return Snapshot(folder, manifest)
+
+
+def check_name(folder: Path) -> None:
+    """Raise ``UsageError`` for a path with characters that the tables' library mistakes."""
+    sign = _MISTAKEN.search(folder.absolute().as_posix())
+    if sign is not None:
+        raise UsageError(
+            f"The path {str(folder.absolute())!r} holds {sign.group()!r}, which cannot stand in "
+            "the path of a corpus. Choose another name."
+        )
 
 
 def read_manifest(folder: Path) -> Manifest | None:
