@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SumberError as error:
         return _complain(worded(error, say), error.exit_code)
     except OSError as error:  # a full disk, a folder that may not be read
+        _flush_or_hush()
         return _complain(str(error), 1)
     return code
 
@@ -51,6 +52,16 @@ def _run(words: Sequence[str], say: Say) -> int:
     except CycloptsError as error:
         return _complain(usage(error, say), 2)
     return result if isinstance(result, int) else 0
+
+
+def _flush_or_hush() -> None:
+    """Write what stdout still holds; where that fails, keep Python from trying again at exit."""
+    from sumber.cli.streams import hush
+
+    try:
+        sys.stdout.flush()
+    except OSError:
+        hush()
 
 
 def _complain(message: str, code: int) -> int:
