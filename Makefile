@@ -45,13 +45,14 @@ clean: ## remove the environment, the caches and the demo's corpus
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "sumber needs Python 3.11 or newer with venv; name one: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version): once, a minute or so."
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.ready: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) $(HASHED) -r constraints.txt
-	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) $(HASHED) -r constraints.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.ready-bench: constraints-bench.txt $(VENV)/.ready
-	$(PIP) $(HASHED) -r constraints-bench.txt
+	@$(PIP) $(HASHED) -r constraints-bench.txt
 	@touch $@

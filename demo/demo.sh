@@ -15,7 +15,7 @@ say "1. Read 31 articles by six outlets (all invented, see samples/README.md) in
 run sumber add samples/articles --corpus demo-corpus
 
 say "2. Who said what? One man's words on a cracked bridge, in every article that quotes him."
-run sumber quotes --source Bagus --corpus demo-corpus --format table
+run sumber quotes --source Bagus --kind direct --corpus demo-corpus --format table
 
 say "3. From whom do the articles have their news?"
 run sumber sources --corpus demo-corpus --format table
