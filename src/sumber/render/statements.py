@@ -100,15 +100,24 @@ def _narrow_line(row: Mapping[str, Any], say: Say, with_article: bool) -> list[T
     if with_article:
         small += [_get(row, "outlet"), _get(row, "article")]
     quote.append("\n" + DOT.join(part for part in small if part), "dim")
-    return [_who(row, say), quote, Text(_get(row, "said_on"))]
+    return [_who(row, say), quote, _day(row, say, with_article)]
 
 
 def _wide_line(row: Mapping[str, Any], say: Say, with_article: bool) -> list[Text]:
     kind = Text(say(f"kind.{row['kind']}"), style=STYLES.get(row["kind"], ""))
-    fields = [_get(row, "cue"), _get(row, "said_on"), _origin(row)]
+    day, cue, origin = _day(row, say, with_article), Text(_get(row, "cue")), Text(_origin(row))
+    line = [_who(row, say), kind, _quote(row), cue, day, origin]
     if with_article:
-        fields.append("\n".join(filter(None, (_get(row, "outlet"), _get(row, "article")))))
-    return [_who(row, say), kind, _quote(row), *map(Text, fields)]
+        line.append(Text("\n".join(filter(None, (_get(row, "outlet"), _get(row, "article"))))))
+    return line
+
+
+def _day(row: Mapping[str, Any], say: Say, with_article: bool) -> Text:
+    """Return the day on which it was said, else, told as such, the one of publication."""
+    published = _get(row, "published")[:_DATE]
+    if row.get("said_on") or not (with_article and published):
+        return Text(_get(row, "said_on"))
+    return Text(f"{say('table.published')}\n{published}", style="dim")
 
 
 def _who(row: Mapping[str, Any], say: Say) -> Text:
