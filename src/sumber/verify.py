@@ -27,7 +27,7 @@ from sumber.records import Article, Span, Statement
 if TYPE_CHECKING:
     from sumber.corpus.corpus import Corpus
 
-_DAY = re.compile(r"(?P<year>\d{4}|XXXX)(-(?P<month>\d\d)(-(?P<day>\d\d))?)?(?P<time>T.+)?")
+_DAY = re.compile(r"(?P<year>\d{4}|XXXX)(-(?P<month>\d\d)(-(?P<day>\d\d)(?P<time>T.+)?)?)?")
 _MAY_BE_EMPTY = {("quotations", "content")}
 
 
@@ -69,6 +69,9 @@ def _check(stored: Stored, article: Article) -> Iterator[Mismatch]:
     if article.published is not None and not _is_iso(article.published):
         told = f"{article.published!r} is no ISO 8601 date"
         yield _wrong(stored, "articles", None, "date", told)
+    if stored.fact_count != (count := sum(map(len, stored.facts.values()))):
+        told = f"{count} facts are stored, {stored.fact_count} were found"
+        yield _wrong(stored, "articles", None, "count", told)
     for table, facts in stored.facts.items():
         if [nth for nth, _, _ in facts] != list(range(len(facts))):
             yield _wrong(stored, table, None, "count", "a fact is missing or stored twice")

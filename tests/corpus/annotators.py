@@ -29,7 +29,7 @@ def simple(article: Article) -> Notes:
     """Take quoted stretches as statements, two capitalised words as names."""
     text = article.text
     names = [Span(*m.span()) for m in NAME.finditer(text)]
-    days = [m for m in DAY.finditer(text)]
+    days = list(DAY.finditer(text))
     statements = tuple(
         Statement(
             id=f"s{number}",

@@ -97,7 +97,7 @@ def test_an_article_that_breaks_the_stages_is_a_failure(
 
 def test_what_no_table_can_hold_is_a_failure(corpus: Corpus) -> None:
     half = Failure(path="a\udcff.txt", position=None, reason="empty", message="m", next_step="n")
-    items = [made(1, "Setengah \ud83d saja."), half, made(2)]
+    items: list[Article | Failure] = [made(1, "Setengah \ud83d saja."), half, made(2)]
     for _ in range(2):
         assert corpus.add_articles(items).failed == 2
     assert corpus.failures()["reason"].to_pylist() == ["empty", "not-unicode"]
@@ -107,7 +107,7 @@ def test_what_no_table_can_hold_is_a_failure(corpus: Corpus) -> None:
 def test_progress_counts_articles_and_failures(corpus: Corpus) -> None:
     corpus.add_articles(map(made, range(3)))
     told: list[Progress] = []
-    items = [made(1), broken(1), *map(made, range(10, 16))]
+    items: list[Article | Failure] = [made(1), broken(1), *map(made, range(10, 16))]
     corpus.add_articles(items, batch=2, on_progress=told.append)
     assert told[-1] == Progress(7, 1)
     assert [p.articles for p in told] == sorted(p.articles for p in told)

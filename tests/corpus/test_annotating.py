@@ -25,8 +25,8 @@ def test_answers_come_in_input_order_with_failures_in_their_places() -> None:
 
 
 def test_workers_find_what_the_stages_find() -> None:
-    ((article, notes),) = annotate_all([made(1)], workers=1, annotator=SIMPLE)
-    assert notes.statements == simple(article).statements
+    done = list(annotate_all([made(1)], workers=1, annotator=SIMPLE))
+    assert done == [(made(1), kept(simple(made(1))))]
 
 
 @pytest.mark.parametrize(("text", "told"), MISDEEDS)
@@ -40,8 +40,8 @@ def test_a_misdeed_costs_one_article(text: str, told: str) -> None:
 
 
 def test_what_a_stage_prints_does_no_harm() -> None:
-    ((_, notes),) = annotate_all([made(1, "PRINT")], workers=1, annotator=UNRULY)
-    assert notes == kept(simple(made(1, "PRINT")))
+    done = list(annotate_all([made(1, "PRINT")], workers=1, annotator=UNRULY))
+    assert done == [(made(1, "PRINT"), kept(simple(made(1, "PRINT"))))]
 
 
 @pytest.mark.parametrize("annotator", ["tests.corpus.nowhere:simple", "sumber.records:nothing"])

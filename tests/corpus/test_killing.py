@@ -71,7 +71,7 @@ def check_whole(corpus: Corpus, held: int) -> int:
     return len(names)
 
 
-@pytest.mark.parametrize("moment", range(0, 11))
+@pytest.mark.parametrize("moment", range(11))
 def test_killed_between_the_commits_of_one_batch(
     tmp_path: Path, unharmed: Corpus, moment: int
 ) -> None:

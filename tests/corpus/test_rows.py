@@ -21,7 +21,8 @@ from sumber.corpus.schema import TABLES
 from sumber.records import Article, Mention, Notes, Span, Statement, Tokens
 from tests.corpus.making import broken, made
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+SIGNS = st.characters(codec="utf-8")
+WORDS = st.text(SIGNS, max_size=12)
 
 
 def spans(length: int) -> st.SearchStrategy[Span]:
@@ -52,7 +53,7 @@ def facts(record: Any, length: int) -> st.SearchStrategy[Any]:
 
 @st.composite
 def annotated(draw: st.DrawFn) -> tuple[Article, Notes]:
-    text = draw(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
+    text = draw(st.text(SIGNS, min_size=1, max_size=60))
     optional = st.none() | WORDS
     article = Article(
         id=draw(WORDS),
@@ -63,7 +64,7 @@ def annotated(draw: st.DrawFn) -> tuple[Article, Notes]:
         title=draw(optional),
         published=draw(optional),
     )
-    notes = {
+    notes: dict[str, Any] = {
         name: draw(st.lists(facts(record, len(text)), max_size=3).map(tuple))
         for name, record in FACTS.items()
     }

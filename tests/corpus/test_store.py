@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -132,8 +133,9 @@ def test_a_folder_name_that_cannot_be_is_refused(tmp_path: Path, name: str) -> N
 def test_other_engines_read_the_tables(corpus: Corpus) -> None:
     files = corpus.snapshot().files("statements")
     assert len(pd.read_parquet(files)) == len(pl.read_parquet(files)) == 40
-    count = duckdb.sql("SELECT count(*) FROM read_parquet($f)", params={"f": files}).fetchall()
-    assert count == [(40,)]
+    with duckdb.connect() as engine:
+        rows = engine.execute("SELECT count(*) FROM read_parquet($f)", {"f": files}).fetchall()
+    assert rows == [(40,)]
     whole = DeltaTable(corpus.folder / "articles").to_pyarrow_table()
     assert whole.num_rows == 20
 
@@ -195,8 +197,8 @@ def test_a_damaged_table_is_told(corpus: Corpus, harm: str) -> None:
         elif harm == "garbled":
             Path(file).write_bytes(b"PAR1 no more")
     if harm == "log":
-        for file in (corpus.folder / "statements" / "_delta_log").iterdir():
-            file.unlink()
+        for entry in (corpus.folder / "statements" / "_delta_log").iterdir():
+            entry.unlink()
     with pytest.raises(CorpusDamaged, match="sumber doctor"):
         corpus.quotes()
     with pytest.raises(CorpusDamaged, match="sumber doctor"):
@@ -265,11 +267,16 @@ def test_a_write_that_fails_is_told_and_the_next_run_goes_on(
 
 
 def test_ctrl_c_is_put_off_also_in_nested_blocks() -> None:
-    reached = False
-    with pytest.raises(KeyboardInterrupt), uninterrupted():
+    reached = []
+
+    def block() -> None:
         with uninterrupted():
-            os.kill(os.getpid(), 2)
-        reached = True
+            with uninterrupted():
+                os.kill(os.getpid(), signal.SIGINT)
+            reached.append("the end of the outer block")
+
+    with pytest.raises(KeyboardInterrupt):
+        block()
     assert reached
 
 

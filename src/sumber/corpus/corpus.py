@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias
 
 import msgspec
 
@@ -66,7 +66,7 @@ class Corpus:
         paths: str | PathLike[str] | Sequence[str | PathLike[str]],
         *,
         columns: dict[str, str] | None = None,
-        stdin: IO[bytes] | None = None,
+        stdin: BinaryIO | None = None,
         workers: int | None = None,
         batch: int = 1000,
         wait: float = 10,

@@ -6,7 +6,7 @@ bounded however large the corpus is; the engine spills to disk what it sorts.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from typing import Any, NamedTuple
 
@@ -31,11 +31,15 @@ FactRow = tuple[int, Any, int]
 
 
 class Stored(NamedTuple):
-    """One article as the tables hold it; ``article`` is ``None`` for facts without an article."""
+    """One article as the tables hold it; ``article`` is ``None`` for facts without an article.
+
+    ``fact_count`` is how many facts were found when it was added.
+    """
 
     id: str
     article: Article | None
     text_sha256: str
+    fact_count: int
     facts: dict[str, list[FactRow]]
 
 
@@ -82,22 +86,24 @@ def stream(state: Snapshot) -> Iterator[Stored]:
                 articles = articles_of(batch)
                 upto = articles[-1].id
                 own = {table: ordered.upto(upto) for table, ordered in facts.items()}
-                hashes = batch.column("text_sha256").to_pylist()
-                yield from _joined(articles, hashes, own)
+                pins = (batch.column(name).to_pylist() for name in ("text_sha256", "facts"))
+                yield from _joined(articles, zip(*pins, strict=True), own)
         rest = {table: ordered.upto(None) for table, ordered in facts.items()}
         yield from _joined([], [], rest)
 
 
 def _joined(
-    articles: list[Article], hashes: list[str], facts: dict[str, dict[str, list[FactRow]]]
+    articles: list[Article],
+    pins: Iterable[tuple[str, int]],
+    facts: dict[str, dict[str, list[FactRow]]],
 ) -> Iterator[Stored]:
     def taken(name: str) -> dict[str, list[FactRow]]:
         return {table: own.pop(name, []) for table, own in facts.items()}
 
-    for found, sha256 in zip(articles, hashes, strict=True):
-        yield Stored(found.id, found, sha256, taken(found.id))
+    for found, (sha256, count) in zip(articles, pins, strict=True):
+        yield Stored(found.id, found, sha256, count, taken(found.id))
     for name in sorted({name for own in facts.values() for name in own}):
-        yield Stored(name, None, "", taken(name))
+        yield Stored(name, None, "", 0, taken(name))
 
 
 class _Ordered:

@@ -67,6 +67,7 @@ def article_rows(batch: Sequence[Annotated], added_at: datetime) -> Any:
     articles = [article for article, _ in batch]
     columns = {name: [getattr(a, name) for a in articles] for name in ARTICLE_FIELDS}
     columns["text_sha256"] = [text_hash(article.text) for article in articles]
+    columns["facts"] = [sum(len(getattr(notes, name)) for name in FACTS) for _, notes in batch]
     columns["added_at"] = [added_at] * len(articles)
     return pa.table(columns, schema=TABLES["articles"])
 

@@ -8,6 +8,8 @@ of the two, ``contents`` as a list of such structs, words as strings. ``exact_ha
 characters under all spans of a row (see :func:`sumber.corpus.rows.exact_hash`), so that a moved
 span or a changed text is noticed.
 
+``articles.facts`` counts the facts of an article in all tables, so that a lost one is noticed.
+
 A record that gains a field with a default gains a column; rows from before read as the default.
 """
 
@@ -78,6 +80,7 @@ TABLES: Final[dict[str, Any]] = {
             ("published", pa.string()),
             ("text", pa.string()),
             ("text_sha256", pa.string()),
+            ("facts", pa.int64()),
             ("added_at", TIME),
         ]
     ),
