@@ -76,7 +76,7 @@ REASONS: dict[str, Reason] = {
         "Name the column that holds the text.",
     ),
     "unknown-column": Reason(
-        "There is no column named {detail}.", "Check the name against the file."
+        "A column that was named is not there: {detail}.", "Check the name against the file."
     ),
     "no-text": Reason("The article has no text.", "Nothing to do if it really is empty."),
     "not-text": Reason(

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
@@ -31,7 +32,8 @@ LOST = "\ufffd"
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
-_BREAK = re.compile(r"\s+[|–—-]+\s+")
+# Not the extensive search: it takes any date of the body for that of publication.
+_DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _NO_NAME = re.compile(r"[@/]|^\W*$")
 
 
@@ -78,9 +80,15 @@ def _extract(tree: HtmlElement) -> tuple[Document, str]:
     from trafilatura import bare_extraction
 
     for strictly in (True, False):
-        document = bare_extraction(
-            tree, include_comments=False, with_metadata=True, favor_precision=strictly
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its date parser warns of every zone like WIB
+            document = bare_extraction(
+                tree,
+                include_comments=False,
+                with_metadata=True,
+                favor_precision=strictly,
+                date_extraction_params=_DATE_SEARCH,
+            )
         if document is not None and not isinstance(document, dict):
             text = clean_lines(document.text or "")
             # A body shorter than the page's own summary is something else, such as a link.
