@@ -98,6 +98,7 @@ def test_a_quote_reads_as_it_stands_in_the_article(corpus: Corpus) -> None:
         "occasion": None,
         "who_type": "person",
         "said_on": "2024-03-05",
+        "cited": ["Kabar Sore"],
         "outlet": "Kabar Pagi",
         "published": "2024-03-07T08:00:00+07:00",
         "title": "Harga",

@@ -46,6 +46,7 @@ SELECT
     exact(a.text, s.occasion) AS occasion,
     s.who_type,
     s.said_on,
+    coalesce(c.cited, []) AS cited,
     a.outlet,
     a.published,
     a.title,
@@ -57,6 +58,11 @@ SELECT
     s.confidence,
     coalesce(s.said_on, left(a.published, 10)) AS day
 FROM statements s JOIN articles a ON s.article = a.id
+LEFT JOIN (
+    SELECT article, statement, list_sort(list_distinct(list(source))) AS cited
+    FROM (SELECT article, source, unnest(statements) AS statement FROM citations)
+    GROUP BY article, statement
+) c ON c.article = s.article AND c.statement = s.id
 """
 
 _FILTERS: Final = {
@@ -118,7 +124,8 @@ def quotes(
     ``source``: words of the source's full name; ``words``: words of the statement; ``outlet``:
     words of the outlet's name; ``since`` and ``until``: the first and the last day; ``kind``:
     direct, indirect or mixed; ``limit``: at most so many. ``start`` and ``end`` in the answer hold
-    all parts of the content, which ``quote`` joins by `` … ``. Raises ``UsageError`` for a value
+    all parts of the content, which ``quote`` joins by `` … ``; ``cited`` names the publishers and
+    documents that the article has the statement from. Raises ``UsageError`` for a value
     that cannot be meant.
     """
     values: dict[str, Any] = {
@@ -137,7 +144,7 @@ def quotes(
     if limit is not None:
         values["limit"] = _count(limit)
         sql += " LIMIT $limit"
-    return _answer(state, sql, values, "articles", "statements")
+    return _answer(state, sql, values, "articles", "statements", "citations")
 
 
 def sources(state: Snapshot, article: str | None = None) -> Any:
