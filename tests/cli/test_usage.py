@@ -25,6 +25,8 @@ Run = Callable[..., Any]
         (["quotes", "--kind", "x"], '"x" is no value for --kind.'),
         (["quotes", "--limit", "x"], '"x" is no value for --limit.'),
         (["quotes", "--since", "kemarin"], '--since takes YYYY-MM-DD, YYYY-MM or YYYY; not "kem'),
+        (["quotes", "--limit", "0"], "--limit must be at least 1; not 0."),
+        (["add", "x", "--workers", "-1"], "--workers must be at least 1; not -1."),
         (["annotate", "no-such-file"], "no-such-file"),
         (["annotate", "-", "--column", "isi"], 'not "isi"'),
         (

@@ -65,7 +65,7 @@ def _flush_or_hush() -> None:
 
 
 def _complain(message: str, code: int) -> int:
-    from sumber.render.safe import visible
+    from sumber.render.safe import one_line
 
-    print(f"sumber: {visible(message)}", file=sys.stderr)
+    print(f"sumber: {one_line(message)}", file=sys.stderr)
     return code

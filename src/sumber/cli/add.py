@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from sumber.cli.articles import check_words, named_columns
+from sumber.cli.complaints import at_least_one
 from sumber.cli.failures import Tally
 from sumber.cli.progress import meter
 from sumber.cli.streams import corpus_folder
@@ -29,6 +30,7 @@ def register(app: App, say: Say) -> None:
     ) -> int:
         from sumber.corpus import Corpus
 
+        at_least_one(say, workers=workers, batch=batch)
         check_words(paths, say)
         folder, tally = corpus_folder(corpus), Tally()
         with meter(say) as shown:

@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from sumber.cli.articles import annotated, put_facts, read_paths
+from sumber.cli.complaints import at_least_one
 from sumber.cli.failures import Tally
 from sumber.cli.progress import meter
 from sumber.cli.streams import choose_format
@@ -28,6 +29,7 @@ def register(app: App, say: Say) -> None:
         column: Annotated[list[str] | None, Parameter(help=say("help.column"))] = None,
         workers: Annotated[int, Parameter(help=say("help.annotate_workers"))] = 1,
     ) -> int:
+        at_least_one(say, workers=workers)
         form, tally = choose_format(format, say), Tally()
         found = annotated(read_paths(paths, column or (), say), tally, workers)
         found = _with_progress(found, tally, form, say)

@@ -15,6 +15,13 @@ class Mistake(UsageError):  # noqa: N818 - reads as what happened
     """The call's words are off, told in the user's language already."""
 
 
+def at_least_one(say: Say, **counts: int | None) -> None:
+    """Refuse a count below one; each is named as its option is."""
+    for name, count in counts.items():
+        if count is not None and count < 1:
+            raise Mistake(say("error.count", option=f"--{name}", value=count))
+
+
 def worded(error: SumberError, say: Say) -> str:
     """Return the words of an error that sumber raised.
 

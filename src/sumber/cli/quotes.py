@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
-from sumber.cli.complaints import Mistake
+from sumber.cli.complaints import Mistake, at_least_one
 from sumber.cli.streams import choose_format, corpus_folder, put
 from sumber.messages import Say
 from sumber.output import Format, rows_of
@@ -32,6 +32,7 @@ def register(app: App, say: Say) -> None:
     ) -> None:
         from sumber.corpus import Corpus
 
+        at_least_one(say, limit=limit)
         form = choose_format(format, say)
         found = Corpus(corpus_folder(corpus)).quotes(
             source=source,
