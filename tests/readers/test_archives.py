@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -99,6 +100,8 @@ def test_broken_and_locked_archives_are_told(tmp_path: Path) -> None:
     assert read_one(tmp_path / "a.zip", good[:60]) == [("broken", None)]
     assert read_one(tmp_path / "b.zip", b"PK\x03\x04") == [("broken", None)]
     assert read_one(tmp_path / "c.zip", b"Air surut.") == [("broken", None)]
+    cut = gzip.compress(b"Air surut.")[:-4]
+    assert read_one(tmp_path / "f.zip", cut) == [("truncated", None)]
     damaged = bytearray(good)
     damaged[50:60] = b"\xff" * 10
     first, second = read_one(tmp_path / "d.zip", bytes(damaged))

@@ -50,8 +50,8 @@ def test_a_file_whose_name_looks_like_a_glob_is_a_file(tmp_path: Path) -> None:
 
 
 def test_several_paths_and_the_same_one_twice(folder: Path) -> None:
-    paths = [folder / "b.txt", str(folder / "a.txt"), folder]
-    assert told(list(read(list(paths)))) == [IN_ORDER[1], IN_ORDER[0], *IN_ORDER[2:]]
+    paths: list[str | Path] = [folder / "b.txt", str(folder / "a.txt"), folder]
+    assert told(list(read(iter(paths)))) == [IN_ORDER[1], IN_ORDER[0], *IN_ORDER[2:]]
 
 
 @pytest.mark.parametrize("paths", [[], "nirgends", "nirgends/*.txt", ["-", "nirgends.txt"]])

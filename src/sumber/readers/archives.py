@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
+from sumber.errors import UsageError
 from sumber.readers.articles import in_words
 from sumber.readers.failures import Place, Unreadable, failure
 from sumber.readers.streams import Budget, buffered, seekable
@@ -34,7 +35,9 @@ def read_zip(
                     yield from _read(archive, entry, budget, place, read_entry)
                 if budget.broken:
                     return
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UsageError:
+        raise
+    except Exception as error:  # as in make_articles: bad bytes must not end the run
         yield failure(in_words(error), place)
 
 
@@ -52,7 +55,9 @@ def _read(
     try:
         with archive.open(entry) as inner:
             yield from read_entry(buffered(inner, budget), entry.filename, here)
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UsageError:
+        raise
+    except Exception as error:
         yield failure(in_words(error), here)
 
 
