@@ -27,9 +27,10 @@ _WORD = rf"(?!PT\b|Copyright|Isi\b|(?:{_LABEL})\b)[A-Z][\w.’'-]{{0,24}}"
 _NAME = rf"{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,5}}"
 _CODE = r"[(\[] ?[*\w.-]{1,12}(?: ?[/,&] ?[*\w.-]{1,12}){0,4} ?[)\]]"
 _LABELLED = re.compile(
-    rf"(?:{_CODE}\s{{0,3}})?(?<!Pilihan )(?:\b(?:{_LABEL}) ?:\s{{0,3}}(?:Tim \w+|{_NAME})\s?[,|/]?\s{{0,2}}){{1,4}}"
+    rf"(?:{_CODE}\s{{0,3}})?(?<!Pilihan )(?:\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh)\s{{0,3}}(?:Tim \w+|{_NAME})\s?[,|/]?\s{{0,2}}){{1,4}}"
 )
-_LABEL_AT = re.compile(rf"(?<!Pilihan )(?=[DEFKLPRW])\b(?:{_LABEL}) ?:")
+_LABEL_AT = re.compile(rf"(?<!Pilihan )(?=[DEFKLPRW])\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh )")
+_SOURCE_CODES = frozenset(_DATA["source"]["codes"])
 _LAST_CODES = re.compile(rf"(?:{_CODE}|\([a-z]{{2,4}})(?:\s?{_CODE})?[\s|]*\Z")
 _CREDIT_CODE = re.compile(
     r"\( ?[A-Z][\w]{2,24}\.(?:[Cc][Oo][Mm]|[Ii][Dd]|[Cc][Oo]) ?/ ?[\w .,/|&-]{2,60}\)"
@@ -108,8 +109,9 @@ def _codes(text: str, tail: int) -> Iterator[Region]:
         yield _trimmed(text, match.start(), match.end(), "byline", "desk code")
     body = text[max(0, tail - 60) : tail]
     last = _LAST_CODES.search(body)
-    if last and _ends_sentence(body[: last.start()]):
-        kind: RegionKind = "source" if re.match(r".(?:RMOL|rmol|dtk|suara)", last[0]) else "byline"
+    named = last is not None and last[0].strip("()[] |\n\xa0") in _SOURCE_CODES
+    if last and (named or _ends_sentence(body[: last.start()])):
+        kind: RegionKind = "source" if named else "byline"
         base = max(0, tail - 60)
         end = base + len(body.rstrip(" \n\r\t|\xa0"))
         yield _trimmed(text, base + last.start(), end, kind, "code at the end")

@@ -1,0 +1,72 @@
+"""Find what an article has from other publishers, agencies, channels and documents.
+
+1. The parts where nothing is cited are set aside, and the credits in the others are read
+   (`credits`): *Sumber: …*, *(RMOL)*, *Pewarta: …*, *(Tribunnews.com/Nama)*, *disediakan oleh …*.
+2. In the body, names behind words that cite: known ones, ones of an outlet's form and, behind the
+   plainest words, any (`cued`, with the known sources of `sources`).
+3. Platforms as the place of what was said, and documents with a preposition (`channels`).
+4. Known outlets that report, or to which something was said (`mentioned`).
+5. Each is joined to the statements of its sentence, or of the next where it leads into it
+   (`covered`). Where two overlap, the earlier step keeps the characters.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable
+
+import msgspec
+
+from sumber.records import Article, Citation, Notes, Region
+from sumber.stages.citations.channels import find_channels
+from sumber.stages.citations.covered import with_statements
+from sumber.stages.citations.credits import find_credits
+from sumber.stages.citations.cued import find_cued
+from sumber.stages.citations.found import Found
+from sumber.stages.citations.mentioned import find_mentioned
+from sumber.stages.citations.sources import Outlet, own_outlet
+
+__all__ = ["find_citations"]
+
+_NOT_BODY = frozenset(
+    ("related", "prompt", "disclaimer", "dateline", "byline", "source", "caption", "title")
+)
+
+
+def find_citations(article: Article, notes: Notes) -> Notes:
+    """Return the notes with their citations filled, in the order of the text, none overlapping."""
+    text = article.text
+    own = own_outlet(article)
+    aside = [region for region in notes.regions if region.kind in _NOT_BODY]
+    found = list(find_credits(text, notes.regions))
+    body = [*find_cued(text), *find_channels(text)]
+    found += (f for f in body if not _inside(f.start, aside))
+    found = _apart(found)
+    found = _apart(
+        [*found, *(f for f in find_mentioned(text, found) if not _inside(f.start, aside))]
+    )
+    citations = tuple(_citation(f, own) for f in found)
+    return msgspec.structs.replace(notes, citations=with_statements(citations, notes))
+
+
+def _inside(position: int, regions: list[Region]) -> bool:
+    """Tell whether one of ``regions``, which are in order, holds the position."""
+    at = bisect(regions, position, key=lambda region: region.span.start)
+    return at > 0 and position < regions[at - 1].span.end
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Return what was found in the order of the text, of overlapping ones the first found."""
+    kept: list[Found] = []
+    for one in found:
+        at = bisect(kept, one.start, key=lambda f: f.start)
+        free = at == 0 or kept[at - 1].end <= one.start
+        if free and (at == len(kept) or one.end <= kept[at].start):
+            kept.insert(at, one)
+    return kept
+
+
+def _citation(found: Found, own: Outlet) -> Citation:
+    """Return the record of a citation; the article's own outlet makes it a byline."""
+    is_own = found.type == "outlet" and own.is_named(found.source, found.known)
+    return found.as_citation("byline" if is_own else found.type)

@@ -1,0 +1,131 @@
+"""Platforms as the place of what was said or shown, and documents with a preposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sumber.language import load
+from sumber.records import CitationKind, Span
+from sumber.stages.citations.found import Found
+
+_DATA = load("cited")
+_PLATFORMS = _DATA["platforms"]
+_DOCUMENTS = _DATA["documents"]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_PLATFORM = re.compile(_alternatives(_PLATFORMS["names"]))
+_CHANNEL = re.compile(r"(?: [Cc]hannel)?(?: resmi| milik)?((?: (?!Channel)[A-Z][\w.’']*){1,4})")
+_BETWEEN = _alternatives(_PLATFORMS["between"])
+_HEAD_LEFT = re.compile(rf"\b({_alternatives(_PLATFORMS['heads'])})(?:\s(?:{_BETWEEN}))*\s\Z")
+_SAID_LEFT = re.compile(
+    rf"\b(?:{_alternatives(_PLATFORMS['said'])})\s?(?:di|lewat|melalui|via|dalam)?(?:\s(?:{_BETWEEN}))*\s\Z"
+)
+_PLACE_LEFT = re.compile(r"\b(di|melalui|lewat|dalam|dari|Melalui|Lewat)\s(?:akun |kanal )?\Z")
+
+_DOCUMENT = re.compile(_alternatives(_DOCUMENTS["names"]))
+_PLAIN = frozenset(_DOCUMENTS["plain"])
+_PREPOSITION = re.compile(rf"\b({_alternatives(_DOCUMENTS['prepositions'])})\s(?:sebuah\s)?\Z")
+_OF = re.compile(
+    r"(?:nya)?(?: tertulis(?:nya)?| resmi(?:nya)?)?((?: (?:dari )?(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][\w.&'’-]*)(?: [A-Z][\w.&'’-]*){0,5})?"
+)
+_LAID_DOWN = re.compile(
+    rf"({_alternatives(_DOCUMENTS['laid_down'])}) (?=((?:{_alternatives(_DOCUMENTS['titles'])})\b[^,;“”\"\n]{{3,90}}))"
+)
+_TITLE_END = re.compile(
+    r"(?:Nomor|No\.?)[:\s]{1,2}\S+(?: [Tt]ahun \d{4})?|\s(?:yang|tentang|soal|pasal)\b"
+)
+
+
+def platform_at(text: str, at: int) -> tuple[int, str] | None:
+    """Return the end and the name of a platform at ``at``, with the channel named behind it."""
+    match = _PLATFORM.match(text, at)
+    if match is None or _runs_on(text, match.end()):
+        return None
+    end = match.end()
+    if match[0].lower() == "youtube":
+        channel = _CHANNEL.match(text, end)
+        end = channel.end() if channel else end
+        end -= text[end - 1] == "."
+    return end, text[at:end]
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Tell whether letters follow that belong to another word, the clitic *-nya* aside."""
+    return text[end : end + 1].isalnum() and not re.match(r"nya\b", text[end : end + 4])
+
+
+def find_channels(text: str) -> Iterator[Found]:
+    """Yield platforms and documents in the body of ``text``."""
+    yield from _platforms(text)
+    yield from _documents(text)
+    yield from _laws(text)
+
+
+def _platforms(text: str) -> Iterator[Found]:
+    """Yield platforms behind *akun*, *unggahan di* and the like, or behind a word of saying."""
+    for match in _PLATFORM.finditer(text):
+        if text[match.start() - 1 : match.start()].isalnum():
+            continue
+        here = platform_at(text, match.start())
+        left = text[max(0, match.start() - 60) : match.start()]
+        head = _HEAD_LEFT.search(left)
+        generic = match[0] in ("media sosial", "medsos")
+        if here is None or (
+            generic and not (head and head[1].startswith(("unggah", "postingan", "cuitan")))
+        ):
+            head = None
+        said = None if head or here is None else _SAID_LEFT.search(left)
+        if here and " " in here[1] and not generic:
+            said = said or _PLACE_LEFT.search(left)
+        if here and (head or said):
+            cue_at = match.start() - len(left) + (head or said or match).start()
+            cue = Span(cue_at, cue_at + len(left[(head or said or match).start() :].rstrip()))
+            yield Found(
+                match.start(), here[0], here[1], "platform", None, cue, 0.8, "place of saying"
+            )
+
+
+def document_at(text: str, at: int) -> int | None:
+    """Return the end of a document's name at ``at``."""
+    match = _DOCUMENT.match(text, at)
+    if match is None:
+        return None
+    of = _OF.match(text, match.end())
+    end = of.end() if of else match.end()
+    if match[0] in _PLAIN and not (of and of[1]):
+        return None
+    return end if not text[end : end + 1].isalnum() else None
+
+
+def _documents(text: str) -> Iterator[Found]:
+    """Yield documents behind a preposition: *dalam keterangan tertulisnya*, *Menurut siaran pers X*."""
+    for match in _DOCUMENT.finditer(text):
+        left = text[max(0, match.start() - 24) : match.start()]
+        preposition = _PREPOSITION.search(left)
+        end = document_at(text, match.start()) if preposition else None
+        if preposition and end:
+            source = re.sub(r"nya\b", "", text[match.start() : end])
+            cue_at = match.start() - len(left) + preposition.start(1)
+            cue = Span(cue_at, cue_at + len(preposition[1]))
+            kind: CitationKind = (
+                "platform" if match[0].endswith("resmi") and match[0][0] in "lsw" else "document"
+            )
+            yield Found(match.start(), end, source, kind, None, cue, 0.8, "document")
+
+
+def _laws(text: str) -> Iterator[Found]:
+    """Yield decrees and letters in which the text says that something is laid down."""
+    for match in _LAID_DOWN.finditer(text):
+        start = match.end()
+        stop = _TITLE_END.search(match[2])
+        end = start + (
+            len(match[2]) if stop is None else stop.end() if stop[0][0] == "N" else stop.start()
+        )
+        source = text[start:end].rstrip()
+        cue = Span(match.start(1), match.end(1))
+        yield Found(start, start + len(source), source, "document", None, cue, 0.7, "laid down")

@@ -1,0 +1,173 @@
+"""Credits in the parts that are not body: source lines, bylines, captions, disclaimers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sumber.language import load
+from sumber.records import Region, Span
+from sumber.stages.citations.found import Found
+from sumber.stages.citations.sources import Name, first_names, name_at
+
+_DATA = load("cited")
+_BYLINES = _DATA["bylines"]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_SOURCE_LINE = re.compile(
+    r"(Sumber(?: [Bb]erita)?|SUMBER|Source) ?: ?(?:https?://)?|(tayang di|terbit di|dimuat di) "
+)
+_CODE = re.compile(r"[(\[] ?([A-Za-z][\w.]{1,14}) ?[)\]]")
+_PERSON = r"((?!Tim\b)[A-Z][\w.’'-]*(?: (?!Editor|Copyright|Penulis)[A-Z][\w.’'-]*){0,5})"
+_LABEL = re.compile(rf"({_alternatives(_BYLINES['labels'])}) ?:? {{0,2}}{_PERSON}")
+_HEAD = re.compile(rf"({_alternatives(_BYLINES['heads'])}) {_PERSON}")
+_CONTRIBUTED = re.compile(rf"{_PERSON} (berkontribusi)")
+_PROVIDERS = re.compile("|".join(_DATA["providers"]["patterns"]))
+_SLASH_RIGHT = re.compile(r"(?: FOTO)? ?/ ?[\w.]|[A-Z][a-z]|\)")
+
+
+def find_credits(text: str, regions: Iterable[Region]) -> Iterator[Found]:
+    """Yield the sources that the regions of ``text`` credit."""
+    for region in regions:
+        piece, start = region.span.of(text), region.span.start
+        if region.kind == "source":
+            yield from _source_line(piece, start)
+        elif region.kind == "byline":
+            yield from _byline(piece, start)
+        elif region.kind == "caption":
+            yield from _caption(piece, start)
+        elif region.kind in ("disclaimer", "dateline"):
+            yield from _provided(piece, start, region.kind)
+
+
+def _source_line(piece: str, start: int) -> Iterator[Found]:
+    """Yield the name behind *Sumber:* or *telah tayang di*, or inside a code."""
+    line = _SOURCE_LINE.search(piece)
+    code = _CODE.search(piece)
+    at = line.end() if line else code.start(1) if code else None
+    if at is None:
+        return
+    name = name_at(piece, at) or _by_lower(piece, at)
+    cue = (
+        Span(start + line.start(), start + line.start() + len((line[1] or line[2])))
+        if line
+        else None
+    )
+    if name:
+        known = name.known.id if name.known else None
+        yield Found(
+            start + at, start + name.end, name.name, "outlet", known, cue, 0.95, "source line"
+        )
+
+
+def _by_lower(piece: str, at: int) -> Name | None:
+    """Return a name written without its capitals, or a bare word of a source line."""
+    word = re.match(r"[\w.]+(?: [A-Z][\w.]+){0,3}", piece[at:])
+    if word is None:
+        return None
+    exact = word[0].rstrip(".")
+    found = name_at(exact.capitalize(), 0) or name_at(exact.upper(), 0)
+    return Name(at + len(exact), found.name if found else exact, found.known if found else None)
+
+
+def _byline(piece: str, start: int) -> Iterator[Found]:
+    """Yield outlets before a stroke, and else the first reporter."""
+    code = _CODE.fullmatch(piece)
+    if code:
+        known = name_at(code[1], 0)
+        if known and known.known and known.end == len(code[1]):
+            yield Found(
+                start + code.start(1),
+                start + code.end(1),
+                known.name,
+                "outlet",
+                known.known.id,
+                None,
+                0.8,
+                "code",
+            )
+        return
+    head = _HEAD.search(piece)
+    for at, name in first_names(piece):
+        if (head and at == head.start(2)) or piece[name.end :].lstrip().startswith("/"):
+            known_id = name.known.id if name.known else None
+            cue = Span(start + head.start(1), start + head.end(1)) if head else None
+            end = len(piece.rstrip(" )")) if not head else name.end
+            yield Found(
+                start + at,
+                start + end,
+                name.name,
+                "byline" if not head else "outlet",
+                known_id,
+                cue,
+                0.9,
+                "byline",
+            )
+            return
+    person = _LABEL.search(piece) or head or _CONTRIBUTED.search(piece)
+    if person:
+        cue_group, name_group = (2, 1) if person.re is _CONTRIBUTED else (1, 2)
+        cue = Span(start + person.start(cue_group), start + person.end(cue_group))
+        begin, end = (start + edge for edge in person.span(name_group))
+        yield Found(begin, end, person[name_group], "byline", None, cue, 0.8, "byline")
+
+
+def _caption(piece: str, start: int) -> Iterator[Found]:
+    """Yield the outlet or platform that a caption credits."""
+    for at, name in first_names(piece):
+        opened = at == 0 or piece[at - 1] in "(/" or piece[:at].rstrip()[-1:] in ("/", ".")
+        credited = (
+            piece[at - 1 : at] == "("
+            or (opened and _SLASH_RIGHT.match(piece, name.end))
+            or piece[:at].endswith(("/", "/ ", "Dok. "))
+        )
+        if credited and name.known:
+            yield Found(
+                start + at,
+                start + name.end,
+                name.name,
+                name.known.type,
+                name.known.id,
+                None,
+                0.8,
+                "credit",
+            )
+            return
+
+
+def _provided(piece: str, start: int, kind: str) -> Iterator[Found]:
+    """Yield third parties that provide the text."""
+    if kind == "dateline":
+        named = (
+            (at, name)
+            for at, name in first_names(piece)
+            if name.known and name.known.kind == "provider"
+        )
+        for at, name in named:
+            yield Found(
+                start + at,
+                start + name.end,
+                name.name,
+                "provider",
+                name.known and name.known.id,
+                None,
+                0.9,
+                "dateline",
+            )
+        return
+    for match in _PROVIDERS.finditer(piece):
+        cue = Span(start + match.start(), start + match.start(1) - 1)
+        yield Found(
+            start + match.start(1),
+            start + match.end(1),
+            match[1],
+            "provider",
+            None,
+            cue,
+            0.95,
+            "disclaimer",
+        )

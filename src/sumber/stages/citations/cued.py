@@ -1,0 +1,141 @@
+"""Names behind words that cite: *dikutip dari X*, *dilansir X*, *kepada X*, *tayang di X*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sumber.language import load
+from sumber.records import CitationKind, Span
+from sumber.stages.citations.channels import document_at, platform_at
+from sumber.stages.citations.found import Found
+from sumber.stages.citations.sources import Name, name_at
+
+_DATA = load("cited")
+_CUES = _DATA["cues"]
+_NAMING = frozenset(_CUES["naming"])
+_TOLD = frozenset(_CUES["told"])
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_CUE = re.compile(_alternatives([*_CUES["naming"], *_CUES["reporting"], *_CUES["told"]]))
+_HEADS = re.compile(
+    rf"(?:[\s\xa0]{{0,2}}(?:{_alternatives(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,2}}"
+)
+_DATA_HEAD = re.compile(r"(?:data|dokumen|jurnal|studi|riset|survei) ")
+_APPOSED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? (?=[A-Z@])")
+_RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|and)){0,4}")
+_UNNAMED = re.compile(_alternatives(_CUES["unnamed"]))
+_SITE = re.compile(r"(?:laman|situs|website)(?: web)?(?: resmi)?(?: milik)? (?=[a-z])\w{3,}")
+_NOT_SOURCES = frozenset(_DATA["not_sources"]["words"])
+_SMALL_NAMES = tuple(_CUES["small_names"])
+_SITES = re.compile(r"laman|situs|website|akun|kanal|web\b")
+_LIST = re.compile(r"(?:,? dan |,? serta |, |\s?(?:yang )?(?:mengutip )?dari )")
+
+
+def find_cued(text: str) -> Iterator[Found]:
+    """Yield the sources named behind cues, in the order of the text."""
+    for cue in _CUE.finditer(text):
+        if text[cue.start() - 1 : cue.start()].isalpha():
+            continue
+        span = Span(*cue.span())
+        first = _behind(text, span, cue[0])
+        if first:
+            yield first
+            yield from _listed(text, first, span)
+
+
+def _behind(text: str, cue: Span, words: str) -> Found | None:
+    """Return the source that is named behind a cue."""
+    heads = _HEADS.match(text, cue.end)
+    at = heads.end() if heads else cue.end
+    if not _may_name(text, at, at == cue.end):
+        return None
+    naming = words in _NAMING
+    found = _named(text, at, cue, heads[0] if heads else "", 0.95 if naming else 0.85)
+    if found or words in _TOLD:
+        return found
+    if naming:
+        return _unknown(text, at, cue)
+    return None
+
+
+def _may_name(text: str, at: int, glued: bool) -> bool:
+    """Tell whether a name can begin there: in small letters only few do, glued to a cue none else."""
+    if text[at : at + 1].isupper() or text.startswith(_SMALL_NAMES, at):
+        return True
+    return not glued and not text.startswith("antara ", at)
+
+
+def _named(text: str, at: int, cue: Span, heads: str, sure: float) -> Found | None:
+    """Return the known or well-formed source at ``at``, or behind an apposition there."""
+    platform = (
+        platform_at(text, at) if heads.strip() or text[cue.start : cue.end][-2:] == "di" else None
+    )
+    if platform:
+        end, name = platform
+        return Found(at, end, name, "platform", None, cue, sure, "cue and platform")
+    name_here = name_at(text, at)
+    if name_here is None and heads.strip():
+        apposed = _APPOSED.match(text, at)
+        at = apposed.end() if apposed else at
+        name_here = name_at(text, at) if apposed else None
+    if name_here is None or (
+        name_here.known and name_here.known.kind == "official" and not _SITES.search(heads)
+    ):
+        return None
+    small = (
+        text[at].islower()
+        and not text.startswith(_SMALL_NAMES, at)
+        and "." not in text[at : name_here.end]
+    )
+    return None if small else _found(text, at, name_here, cue, heads, sure)
+
+
+def _found(text: str, at: int, name: Name, cue: Span, heads: str, sure: float) -> Found:
+    kind: CitationKind = name.known.type if name.known else "outlet"
+    known = name.known.id if name.known else None
+    exact = text[at : name.end]
+    source = exact if kind == "platform" and "." in exact else name.name
+    sure = sure if known else sure - 0.1
+    return Found(at, name.end, source, kind, known, cue, sure, "cue and name")
+
+
+def _unknown(text: str, at: int, cue: Span) -> Found | None:
+    """Return a source that is not known: a document, a site, or a run of capitals."""
+    start = cue.end + (text[cue.end : cue.end + 1].isspace())
+    site = _SITE.match(text, start) if not text[at : at + 1].isupper() else None
+    site = site or _UNNAMED.match(text, start)
+    if site and at > site.start():
+        return Found(site.start(), site.end(), site[0], "platform", None, cue, 0.7, "cue and site")
+    data = _DATA_HEAD.match(text, at)
+    document = document_at(text, at)
+    if document:
+        return Found(
+            at, document, text[at:document], "document", None, cue, 0.75, "cue and document"
+        )
+    run = _RUN.match(text, data.end() if data else at)
+    if run is None or len(run[0].rstrip(".")) < 2 or run[0].split()[0] in _NOT_SOURCES:
+        return None
+    end = run.start() + len(run[0].rstrip(".-"))
+    site_named = _SITES.search(text, cue.end, at)
+    kind: CitationKind = "document" if data else "platform" if site_named else "outlet"
+    return Found(
+        run.start(), end, text[run.start() : end], kind, None, cue, 0.6, "cue and capitals"
+    )
+
+
+def _listed(text: str, first: Found, cue: Span) -> Iterator[Found]:
+    """Yield the names that stand in a list or a chain behind the first."""
+    end = first.end
+    for _ in range(3):
+        link = _LIST.match(text, end)
+        heads = _HEADS.match(text, link.end()) if link else None
+        name = name_at(text, heads.end()) if heads else None
+        if name is None or heads is None:
+            return
+        yield _found(text, heads.end(), name, cue, heads[0], 0.85)
+        end = name.end

@@ -1,0 +1,56 @@
+"""Known outlets in the body: those that report, and those to which something was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sumber.language import load
+from sumber.records import Span
+from sumber.stages.citations.found import Found
+from sumber.stages.citations.sources import Name, first_names
+
+_CUES = load("cited")["cues"]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_HEADS = _alternatives(_CUES["heads"])
+_BETWEEN = rf"(?:[\s,]{{1,2}}(?:{_HEADS}|[A-Z][a-z]+))"
+_TOLD_LEFT = re.compile(
+    rf"\b({_alternatives([*_CUES['reporting'], *_CUES['naming'], *_CUES['told']])}){_BETWEEN}{{0,5}}[\s,]{{0,2}}\Z"
+)
+_LOOSE_LEFT = re.compile(rf"\b({_alternatives(_CUES['loose'])})(?:\s(?:{_HEADS})){{0,3}}\s\Z")
+_VERB_RIGHT = re.compile(rf"\s?(?:pada \w+ \([\d/]+\) )?({_alternatives(_CUES['verbs'])})\b")
+_PLAIN_VERBS = frozenset(_CUES["plain_verbs"])
+
+
+def find_mentioned(text: str, found: list[Found]) -> Iterator[Found]:
+    """Yield the known outlets of ``text`` outside of ``found`` that a word marks as a source."""
+    taken = {position for f in found for position in (f.start, f.end)}
+    for at, name in first_names(text):
+        if at in taken or (name.known and name.known.kind in ("official", "platform", "provider")):
+            continue
+        cue = _verb(text, name) or _left(text, at, name)
+        if cue:
+            known = name.known.id if name.known else None
+            yield Found(at, name.end, name.name, "outlet", known, cue, 0.75, "known outlet and cue")
+
+
+def _verb(text: str, name: Name) -> Span | None:
+    """Return the word behind a name that says that it reports."""
+    verb = _VERB_RIGHT.match(text, name.end)
+    if verb is None or (name.ambiguous and verb[1] not in _PLAIN_VERBS):
+        return None
+    return Span(*verb.span(1))
+
+
+def _left(text: str, at: int, name: Name) -> Span | None:
+    """Return the word before a name that marks it as a source."""
+    window = text[max(0, at - 64) : at]
+    cue = _TOLD_LEFT.search(window)
+    if cue is None and not name.ambiguous:
+        cue = _LOOSE_LEFT.search(window)
+    return Span(at - len(window) + cue.start(1), at - len(window) + cue.end(1)) if cue else None

@@ -1,0 +1,182 @@
+"""The known sources, and names that have the form of an outlet's.
+
+``language/outlets.txt`` is read line by line: it is ten times as fast as TOML, and one reviews it
+by line.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from sumber import language
+from sumber.records import Article, CitationKind
+
+_DATA: dict[str, Any] = language.load("cited")
+
+
+class Source(NamedTuple):
+    """A known source: its id, the name to look it up by, its kind and its country."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+
+    @property
+    def type(self) -> CitationKind:
+        """Return the type of a citation of this source."""
+        if self.kind in ("platform", "official"):
+            return "platform"
+        return "provider" if self.kind == "provider" else "outlet"
+
+
+class Name(NamedTuple):
+    """A source's name in a text: its end, the name to look it up by, and the source if known."""
+
+    end: int
+    name: str
+    known: Source | None
+    ambiguous: bool = False
+
+
+def _read() -> tuple[dict[str, list[tuple[str, Source]]], dict[str, Source]]:
+    """Return the known names by their first word, the longest first, and the sources by domain."""
+    by_word: dict[str, list[tuple[str, Source]]] = {}
+    by_domain: dict[str, Source] = {}
+    lines = files(language).joinpath("outlets.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line or line[0] == "#":
+            continue
+        name, kind, country, domains, others = (part.strip() for part in line.split("|"))
+        source = Source(re.sub(r"[^a-z\d]+", "-", name.lower()).strip("-"), name, kind, country)
+        for one in {name, *filter(None, map(str.strip, others.split(",")))}:
+            by_word.setdefault(_first_word(one), []).append((one, source))
+        by_domain.update((domain.strip(), source) for domain in domains.split(",") if domain)
+    for names in by_word.values():
+        names.sort(key=lambda item: -len(item[0]))
+    return by_word, by_domain
+
+
+def _first_word(name: str) -> str:
+    word = re.match(r"\w+", name)
+    return word[0] if word else name
+
+
+_BY_WORD, _BY_DOMAIN = _read()
+_AMBIGUOUS = frozenset(_DATA["ambiguous"]["names"])
+_WORD = re.compile(r"\w+")
+_CAPITAL_WORD = re.compile(
+    r"(?<![A-Z\d@#])(?:[A-Z]\w*|\d{1,3}[A-Z]\w*|detik\w+|kumparan\b|channelstv\b)"
+)
+_FAMILY = re.compile("|".join(_DATA["families"]["patterns"]))
+_DOMAIN = re.compile(_DATA["families"]["domain"])
+_CAPITALS_GLUED = re.compile(r"([A-Z]{2,})[a-z]{2}|([A-Z][a-z]+)(?=[A-Z])")
+_WORD_GLUED = re.compile(r"([A-Za-z]{3,}?)(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
+_GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
+
+
+def known_by_domain(domain: str) -> Source | None:
+    """Return the source of a web domain or of the domain it belongs to."""
+    parts = domain.lower().removeprefix("www.").split(".")
+    tries = (".".join(parts[i:]) for i in range(len(parts) - 1))
+    return next((_BY_DOMAIN[name] for name in tries if name in _BY_DOMAIN), None)
+
+
+def name_at(text: str, at: int) -> Name | None:
+    """Return the longest name at ``at`` that is known or has the form of an outlet's."""
+    known = _known_at(text, at)
+    formed = _FAMILY.match(text, at) or _DOMAIN.match(text, at)
+    if known and (formed is None or known.end >= formed.end()):
+        return known
+    if formed is None or not _ends_at(text, at, formed.end()):
+        return known
+    exact = formed[0]
+    source = known_by_domain(exact) if "." in exact else None
+    own_name = source is not None and _FAMILY.match(exact) is None
+    return Name(formed.end(), source.name if source and own_name else exact, source)
+
+
+def _known_at(text: str, at: int) -> Name | None:
+    word = _WORD.match(text, at)
+    for cut in _cuts(word[0]) if word else ():
+        for name, source in _BY_WORD.get(cut, ()):
+            end = at + len(name)
+            if text.startswith(name, at) and _ends_at(text, at, end):
+                return Name(end, source.name, source, name in _AMBIGUOUS)
+    return None
+
+
+def _cuts(word: str) -> tuple[str, ...]:
+    """Return a word, and its capitals where small letters are glued to them (*AFPmenyebut*)."""
+    heads = (_CAPITALS_GLUED.match(word), _WORD_GLUED.match(word))
+    return (word, *(head[head.lastindex or 0] for head in heads if head))
+
+
+def _ends_at(text: str, at: int, end: int) -> bool:
+    """Tell whether a name ends there: no letter follows, or a word that has been glued to it."""
+    after = text[end : end + 1]
+    if not after.isalnum() or _GLUED.match(text, end):
+        return True
+    long = "." in text[at:end] or end - at > 7
+    return (
+        long and after.isupper() and text[end - 1].islower() and text[end + 1 : end + 2].islower()
+    )
+
+
+def first_names(text: str) -> list[tuple[int, Name]]:
+    """Return all known names and names of an outlet's form that begin with a capital."""
+    found = []
+    for word in _CAPITAL_WORD.finditer(text):
+        if found and word.start() < found[-1][1].end:
+            continue
+        name = name_at(text, word.start()) if _may_begin(word[0], text, word.end()) else None
+        if name:
+            found.append((word.start(), name))
+    return found
+
+
+_FORMED = re.compile(
+    r"detik[A-Z]|Tribun|TRIBUN|RMOL|Suara[A-Z]|Ayo[A-Z]|Radar|RADAR|IDN|Times\b|JPNN"
+)
+
+
+def _may_begin(word: str, text: str, end: int) -> bool:
+    """Tell fast whether a word can begin a name."""
+    if word in _BY_WORD or text[end : end + 1] == ".":
+        return True
+    return bool(_FORMED.match(word)) or any(cut in _BY_WORD for cut in _cuts(word)[1:])
+
+
+class Outlet(NamedTuple):
+    """The outlet that published an article: its source if known, and the stem of its family."""
+
+    known: str | None
+    stem: str | None
+
+    def is_named(self, source: str, known: str | None) -> bool:
+        """Tell whether a citation names this outlet or a desk of its family."""
+        if known is not None and known == self.known:
+            return True
+        return self.stem is not None and source.lower().startswith(self.stem)
+
+
+def own_outlet(article: Article) -> Outlet:
+    """Return the outlet of an article by its address or its given outlet."""
+    host = re.search(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+)", article.url or article.outlet or "")
+    source = known_by_domain(host[1]) if host else None
+    if source is None and article.outlet:
+        wanted = article.outlet.lower().split(" ")[0]
+        source = next(
+            (
+                s
+                for s in _BY_DOMAIN.values()
+                if s.name.lower().split(".")[0].split("com")[0] == wanted
+            ),
+            None,
+        )
+    stem = next(
+        (s for s in ("detik", "tribun") if source and source.name.lower().startswith(s)), None
+    )
+    return Outlet(source.id if source else None, stem)
