@@ -11,17 +11,17 @@ run() {
 
 rm -rf demo-corpus
 
-say "1. Read 31 articles by six outlets (all invented, see samples/README.md) into a corpus."
+say "1. Read the articles of six outlets (all invented, see samples/README.md) into a corpus."
 run sumber add samples/articles --corpus demo-corpus
 
-say "2. Who said what? One man's words on a cracked bridge, in every article that quotes him."
-run sumber quotes --source Bagus --kind direct --corpus demo-corpus --format table
+say "2. Who said what? One coach's words, in every outlet that quotes them."
+run sumber quotes --source Gandhi --words pemain --corpus demo-corpus --format table
 
 say "3. From whom do the articles have their news?"
 run sumber sources --corpus demo-corpus --format table
 
 say "4. One article with all its facts marked, straight from its text."
-run sumber show lensara-001 --corpus demo-corpus --format table
+run sumber show gema-004 --corpus demo-corpus --format table
 
 say "5. Does every fact still stand at its characters?"
 run sumber verify --corpus demo-corpus
@@ -31,7 +31,7 @@ cat <<'END'
 What to try next
   source .venv/bin/activate
   sumber quotes --corpus demo-corpus --words tarif --kind direct
-  sumber show kawat-001 --corpus demo-corpus     the agency's text that lensara-001 was made from
+  sumber show lensara-001 --corpus demo-corpus   a portal's text, made from that of an agency, kawat-001
   sumber annotate your-article.txt               your own text, without a corpus
   sumber add your-folder/ && sumber quotes       your own corpus, in ./corpus
 Panduan dalam bahasa Indonesia: docs/id/mulai.md

@@ -7,7 +7,8 @@ A document holds the true output of a command between two comments, and so canno
     <!-- end -->
 
 ``reasons`` and ``tables`` in the place of a command give the failures of the readers and the
-columns of a corpus. With ``--check`` nothing is written, and stale documents make the exit code 1.
+columns of a corpus. The picture of the README is drawn anew as well (:mod:`docs.picture`). With
+``--check`` nothing is written, and stale documents make the exit code 1.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parent.parent
+from docs.picture import ARTICLE, HOUSE, PICTURE, picture
+
 SHOWN = re.compile(r"(<!-- shows: (?P<what>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 LINES = 100  # the width of the terminal, in characters
 PLAIN = {"COLUMNS": str(LINES), "TERM": "dumb", "NO_COLOR": "1", "LANG": "C.UTF-8"}
@@ -34,9 +36,13 @@ def documents() -> list[Path]:
     return [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 
-def refreshed(text: str, show: Callable[[str], str]) -> str:
-    """Return a document with all that it shows put in anew."""
-    return SHOWN.sub(lambda found: found[1] + show(found["what"]) + found[3], text)
+def refresh(path: Path, folder: Path) -> str:
+    """Return a document with all that it shows put in anew; Indonesian in ``docs/id``."""
+    language = "id" if path.parent.name == "id" else "en"
+    text = path.read_text(encoding="utf-8")
+    return SHOWN.sub(
+        lambda found: found[1] + show(found["what"], folder, language) + found[3], text
+    )
 
 
 def show(what: str, folder: Path, language: str) -> str:
@@ -95,19 +101,14 @@ def main() -> int:
         folder = Path(name)
         (folder / "samples").symlink_to(HOUSE / "samples")
         run(list(CORPUS), folder)
-        stale = [path for path in documents() if _refresh(path, folder, write=not check)]
+        fresh = {path: refresh(path, folder) for path in documents()}
+    fresh[PICTURE] = picture(ARTICLE)
+    stale = [path for path, text in fresh.items() if path.read_text(encoding="utf-8") != text]
     for path in stale:
         print(f"{'stale' if check else 'refreshed'}: {path.relative_to(HOUSE)}")
+        if not check:
+            path.write_text(fresh[path], encoding="utf-8")
     return 1 if check and stale else 0
-
-
-def _refresh(path: Path, folder: Path, *, write: bool) -> bool:
-    before = path.read_text(encoding="utf-8")
-    language = "id" if path.parent.name == "id" else "en"
-    after = refreshed(before, lambda what: show(what, folder, language))
-    if write and after != before:
-        path.write_text(after, encoding="utf-8")
-    return after != before
 
 
 if __name__ == "__main__":

@@ -159,3 +159,7 @@ def test_what_the_documents_show_is_what_sumber_prints() -> None:
         [sys.executable, "-m", "docs.outputs", "--check"], cwd=HOUSE, capture_output=True, text=True
     )
     assert (told.returncode, told.stdout, told.stderr) == (0, "", ""), "run `make docs`"
+
+
+def test_the_samples_are_what_their_marked_texts_say() -> None:
+    subprocess.run([sys.executable, "samples/build.py", "--check"], cwd=HOUSE, check=True)
