@@ -18,7 +18,7 @@ from sumber.render.article import print_article
 
 HOUSE = Path(__file__).resolve().parent.parent
 PICTURE = HOUSE / "docs" / "picture.svg"
-ARTICLE = "lensara-002"
+ARTICLE = "lensara-003"
 WIDTH = 132  # characters: wide enough for the notes beside the text
 
 

@@ -74,7 +74,7 @@ def article_view(
         Text(details.heading(article), style="bold"),
         *(Text(line, style="dim", overflow="fold") for line in details.whereabouts(article)),
         Text(),
-        *body(article, notes, say, min(width, TEXT_WIDTH), plain),
+        *body(article, notes, say, width, plain),
         *_other_facts(article, notes, say),
         *_legend(notes, say, plain),
     )
@@ -116,7 +116,7 @@ def _below(
 ) -> Iterator[RenderableType]:
     for line in marked_text(article, notes, say, plain=plain).split("\n"):
         if line.plain.strip():
-            yield Padding(Constrain(line, width), (0, 0, 1, 0), expand=False)
+            yield Padding(Constrain(line, min(width, TEXT_WIDTH)), (0, 0, 1, 0), expand=False)
     if notes.statements:
         yield _rule(say("show.statements"))
         for number, statement in enumerate(in_order(notes), 1):
@@ -130,7 +130,7 @@ def _beside(
     for line_number, number, statement in _by_line(article, notes):
         beside[line_number].append(_footnote(article, notes, number, statement, say))
     grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
-    grid.add_column(width=width)
+    grid.add_column(width=min(TEXT_WIDTH, width * 11 // 20))
     grid.add_column(ratio=1)
     for index, line in enumerate(marked_text(article, notes, say, plain=plain).split("\n")):
         if line.plain.strip():
