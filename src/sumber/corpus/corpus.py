@@ -80,17 +80,24 @@ class Corpus:
         how many seconds to wait for another writer. Ctrl-C commits what is done and returns.
         Raises ``CorpusLocked``, ``CorpusError``, ``UsageError``.
         """
-        from sumber.readers import read
+        from sumber.readers import Consumed, read, total_bytes
 
         if isinstance(paths, str) or not isinstance(paths, Sequence):
             paths = [paths]
         names = [str(path) for path in paths]
+        consumed = Consumed()
+        total = total_bytes(names) if on_progress else None
+
+        def tell(progress: Progress) -> None:
+            if on_progress is not None:
+                on_progress(Progress(progress.articles, progress.failures, consumed.bytes, total))
+
         return self.add_articles(
-            read(names, columns=columns, stdin=stdin),
+            read(names, columns=columns, stdin=stdin, consumed=consumed),
             workers=workers,
             batch=batch,
             wait=wait,
-            on_progress=on_progress,
+            on_progress=tell,
             on_failure=on_failure,
         )
 

@@ -25,12 +25,12 @@ from sumber.readers.articles import MAX_TEXT, Seen, in_words, make_articles
 from sumber.readers.columns import Columns, check_named
 from sumber.readers.failures import REASONS, Place, Unreadable, failure
 from sumber.readers.formats import open_format, read_format
-from sumber.readers.inputs import STDIN, Input, Paths, check_paths, expand
+from sumber.readers.inputs import STDIN, Input, Paths, check_paths, expand, total_bytes
 from sumber.readers.published import parse_published
-from sumber.readers.streams import buffered, can_seek
+from sumber.readers.streams import Consumed, buffered, can_seek
 from sumber.records import Article, Failure
 
-__all__ = ["MAX_TEXT", "REASONS", "parse_published", "read"]
+__all__ = ["MAX_TEXT", "REASONS", "Consumed", "parse_published", "read", "total_bytes"]
 
 
 def read(
@@ -38,6 +38,7 @@ def read(
     *,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    consumed: Consumed | None = None,
 ) -> Iterator[Article | Failure]:
     """Yield the articles of files, folders, globs and archives, and a failure for what is not one.
 
@@ -45,21 +46,24 @@ def read(
     column (or JSON key) of a field: ``{"text": "isi", "published": "tgl"}``; fields that are not
     named are guessed. Raises ``UsageError`` at once if a path leads nowhere or a field is unknown,
     and when the first file is read if it lacks a named column; later files that lack it fail.
+    ``consumed`` is told how many bytes have been read.
 
     An id in the input is kept; otherwise it is 16 hexadecimal digits made from url, outlet, title,
     date and text. Of two articles with one id the second is a failure if its text differs, and
     passed over if it does not. A date that is none costs the article its date and is told as a
     failure behind it.
     """
-    return _read(check_paths(paths), check_named(columns), stdin)
+    return _read(check_paths(paths), check_named(columns), stdin, consumed or Consumed())
 
 
-def _read(paths: list[str], named: Columns, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
+def _read(
+    paths: list[str], named: Columns, stdin: BinaryIO | None, consumed: Consumed
+) -> Iterator[Article | Failure]:
     seen = Seen()
     started = False
     for source in expand(paths):
         try:
-            for item in _read_input(source, named, seen, stdin):
+            for item in _read_input(source, named, seen, stdin, consumed):
                 started = True
                 yield item
         except UsageError as error:
@@ -69,7 +73,7 @@ def _read(paths: list[str], named: Columns, stdin: BinaryIO | None) -> Iterator[
 
 
 def _read_input(
-    source: Input, named: Columns, seen: Seen, stdin: BinaryIO | None
+    source: Input, named: Columns, seen: Seen, stdin: BinaryIO | None, consumed: Consumed
 ) -> Iterator[Article | Failure]:
     place = Place(source.path)
     try:
@@ -81,6 +85,7 @@ def _read_input(
         else:
             with Path(source.path).open("rb") as file:
                 stream = buffered(file, seekable=can_seek(file))
+                consumed.follow(stream)
                 yield from _read_stream(stream, source, place, named, seen)
     except OSError as error:
         yield failure(in_words(error), place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -49,6 +50,18 @@ def expand(paths: Iterable[str]) -> Iterator[Input]:
         else:
             for match in sorted(_matches(path)):
                 yield from _below(match)
+
+
+def total_bytes(paths: Paths) -> int | None:
+    """Return the size on disk of all that the paths stand for; ``None`` with standard input."""
+    names = check_paths(paths)
+    if STDIN in names:
+        return None
+    size = 0
+    for source in expand(names):
+        with suppress(OSError):
+            size += os.path.getsize(source.path)  # noqa: PTH202 - as in _below
+    return size
 
 
 def _matches(path: str) -> list[str]:

@@ -139,6 +139,24 @@ class _Utf8(io.RawIOBase):
         return len(given)
 
 
+class Consumed:
+    """How many bytes of the inputs, as they lie on disk, have been read so far."""
+
+    def __init__(self) -> None:
+        self._before = 0
+        self._stream: Counted | None = None
+
+    @property
+    def bytes(self) -> int:
+        """The bytes read so far."""
+        return self._before + (self._stream.count if self._stream else 0)
+
+    def follow(self, stream: io.BufferedReader) -> None:
+        """Count the bytes of the next stream, one that :func:`buffered` gave."""
+        self._before = self.bytes
+        self._stream = cast("Counted", stream.raw)
+
+
 def buffered(
     inner: IO[bytes], budget: Budget | None = None, seekable: bool = False
 ) -> io.BufferedReader:
