@@ -20,6 +20,7 @@ from sumber.stages import annotate, stages
 from sumber.stages.introductions import tag_names
 from train.gold import Example, read_examples
 from train.names import train_names
+from train.sources import train_sources
 from train.statements import train_arguments
 
 SEED = 7
@@ -30,11 +31,10 @@ OUT = Path(__file__).parent.parent / "src" / "sumber" / "model" / MODEL
 def train_models(examples: list[Example]) -> Models:
     """Return models trained on the examples; the second learns from what the first says unseen."""
     mentions = _unseen_mentions(examples)
-    taggers = {
-        "names": train_names(examples),
-        "arguments": train_arguments(examples, mentions),
-    }
-    return Models(taggers, {}, {"articles": len(examples)})
+    names, arguments = train_names(examples), train_arguments(examples, mentions)
+    sources = train_sources(examples, mentions, arguments)
+    about = {"articles": len(examples)}
+    return Models({"names": names, "arguments": arguments}, {"sources": sources}, about)
 
 
 def _unseen_mentions(examples: list[Example]) -> list[tuple[Mention, ...]]:

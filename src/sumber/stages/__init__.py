@@ -25,6 +25,8 @@ def stages(models: Models | None) -> tuple[Stage, ...]:
     taggers = models.taggers if models is not None else {}
     names = partial(find_names, tagger=taggers.get("names"))
     statements = partial(find_statements, tagger=taggers.get("arguments"))
+    if models is not None and "sources" in models.rankers:
+        statements = partial(statements, weights=models.rankers["sources"])
     return (*PREPARING, names, statements, find_citations)
 
 

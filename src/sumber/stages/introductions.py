@@ -15,7 +15,8 @@ import msgspec
 from sumber.model.atoms import Evidence, Word
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
-from sumber.language.tokens import TITLE, UPPER
+from sumber.language import lexicon as lex
+from sumber.language.tokens import LOWER, TITLE, UPPER
 
 Range = tuple[int, int]
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
@@ -92,7 +93,7 @@ def _capital_runs(clause: Clause) -> Iterator[Range]:
 
 def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
     """Yield the mentions that the tags of one clause tell."""
-    names = groups(tags, "N")
+    names = [name for name in groups(tags, "N") if _is_name(clause, name)]
     roles = _roles(tags)
     taken: set[Range] = set()
     for at, name in enumerate(names):
@@ -107,6 +108,11 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
             yield _mention(clause, tags, None, role)
     for body in groups(tags, "G"):
         yield Mention(clause.range(*body), "organisation")
+
+
+def _is_name(clause: Clause, name: Range) -> bool:
+    low = clause.lows[name[0]]
+    return clause.shapes[name[0]] != LOWER and low not in lex.PRONOUNS and low not in lex.DAYS
 
 
 def groups(tags: list[str], kind: str) -> list[Range]:

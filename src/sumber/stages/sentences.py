@@ -85,6 +85,8 @@ def _is_glued_stop(text: str, after: int, last: str, follower: str) -> bool:
     """A stop without a blank counts where a lower-case word ends and a capitalised one begins."""
     if follower in "\"“":
         return True
+    if text[after - 2 : after - 1] in (")", "]", '"', "”"):
+        return follower.isupper()
     if not last or follower.isdigit() or last.lower() in ABBREVIATIONS:
         return False
     follows = text[after : after + 2]

@@ -17,18 +17,37 @@ from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, S
 from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, read_attributions
 from sumber.stages.statements.sources import Sources
+from sumber.language import load
 from sumber.language.tokens import LOWER
 
+BY_HAND: dict[str, float] = load("sources")["weights"]
 WORD = re.compile(r"\w+")
 
 
-def find_statements(article: Article, notes: Notes, tagger: Tagger | None) -> Notes:
-    """Return the notes with their statements filled; without a tagger by rules alone."""
+def find_attributions(
+    article: Article, notes: Notes, tagger: Tagger | None
+) -> list[list[Attribution]]:
+    """Return what reports what in each clause; without a tagger by rules alone."""
     words = [len(WORD.findall(q.content.of(article.text))) for q in notes.quotations]
     attributions = [read_attributions(clause, words) for clause in notes.clauses]
     if tagger is not None:
         attributions = decide(notes, attributions, tagger)
-    sources = Sources(article.text, notes)
+    return attributions
+
+
+def find_statements(
+    article: Article,
+    notes: Notes,
+    tagger: Tagger | None,
+    weights: dict[str, float] = BY_HAND,
+) -> Notes:
+    """Return the notes with their statements filled.
+
+    ``tagger`` finds the parts of attributions, ``weights`` rank the sources; without them rules
+    and weights set by hand decide.
+    """
+    attributions = find_attributions(article, notes, tagger)
+    sources = Sources(article.text, notes, weights)
     found: list[Statement] = []
     for clause, reported in zip(notes.clauses, attributions, strict=True):
         for attribution in reported:
@@ -40,8 +59,8 @@ def find_statements(article: Article, notes: Notes, tagger: Tagger | None) -> No
 def _statement(
     name: str, clause: Clause, attribution: Attribution, notes: Notes, sources: Sources
 ) -> Statement:
-    contents = [_content(clause, part, notes.quotations) for part in attribution.contents]
-    source = sources.resolve(clause, attribution.source, clause.span.start)
+    contents = [content_span(clause, part, notes.quotations) for part in attribution.contents]
+    source = sources.resolve(clause, attribution)
     return Statement(
         id=name,
         kind=_kind(clause, attribution, notes),
@@ -63,7 +82,7 @@ def _span(clause: Clause, items: tuple[int, int] | None) -> Span | None:
     return clause.range(*items) if items else None
 
 
-def _content(clause: Clause, part: tuple[int, int], quotations: tuple[Quotation, ...]) -> Span:
+def content_span(clause: Clause, part: tuple[int, int], quotations: tuple[Quotation, ...]) -> Span:
     """Return the characters of a content; a lone quotation without its marks."""
     if part[1] - part[0] == 1 and clause.quoted[part[0]] >= 0:
         return quotations[clause.quoted[part[0]]].content

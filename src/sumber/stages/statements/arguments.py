@@ -36,14 +36,23 @@ class Arguments(msgspec.Struct):
 
 
 def find_cues(clause: Clause) -> list[int]:
-    """Return the items that may be cues: listed ones, and words in *-nya* behind a quotation."""
+    """Return the items that may be cues.
+
+    They are the listed words, words in *-nya* behind a quotation, verbs right before *bahwa*.
+    """
     lows = clause.lows
     found = []
     for at, low in enumerate(lows):
-        listed = low in cues.FRAMES
-        if listed or (low.endswith("nya") and QUOTATION in lows[max(0, at - NEAR) : at]):
+        if low in cues.FRAMES or _is_unlisted_cue(lows, at):
             found.append(at)
     return found
+
+
+def _is_unlisted_cue(lows: list[str], at: int) -> bool:
+    low = lows[at]
+    if low.endswith("nya"):
+        return QUOTATION in lows[max(0, at - NEAR) : at]
+    return lows[at + 1 : at + 2] == ["bahwa"] and low.startswith(("me", "be", "di")) and len(low) > 5
 
 
 def view(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sumber.language import cues
 from sumber.model.atoms import Word
 from sumber.model.tagger import Floats, Tagger
 from sumber.records import Clause, Mention, Notes
@@ -19,7 +20,7 @@ from sumber.stages.statements.arguments import (
     tag_arguments,
     view,
 )
-from sumber.stages.statements.frames import Attribution
+from sumber.stages.statements.frames import Attribution, source_after, source_before
 
 
 def decide(
@@ -85,7 +86,7 @@ def _join(
         if cue in taken or content & taken:
             continue
         taken |= content | {cue}
-        kept.append(_attribution(clause, cue, arguments))
+        kept.append(_attribution(clause, cue, arguments, content))
     return sorted(kept, key=lambda a: a.contents[0])
 
 
@@ -96,20 +97,34 @@ def _bounded(rule: Attribution, read: dict[int, Arguments]) -> Attribution:
         return rule
     return msgspec.structs.replace(
         rule,
-        source=arguments.source or (None if rule.frame == "after" else rule.source),
+        source=arguments.source or rule.source,
         addressee=arguments.addressee,
         occasion=arguments.occasion,
     )
 
 
-def _attribution(clause: Clause, cue: int, arguments: Arguments) -> Attribution:
+def _attribution(
+    clause: Clause, cue: int, arguments: Arguments, content: set[int]
+) -> Attribution:
     return Attribution(
         "tagged",
         (cue, cue + 1),
-        arguments.source,
+        arguments.source or _source_by_rule(clause, cue, content),
         arguments.contents,
         False,
         f"cue {clause.lows[cue]}",
         arguments.addressee,
         arguments.occasion,
     )
+
+
+def _source_by_rule(clause: Clause, cue: int, content: set[int]) -> tuple[int, int] | None:
+    """Return the source where the frame of the cue has it, if the tagger saw none."""
+    low = clause.lows[cue]
+    frame = cues.FRAMES.get(low)
+    if frame is None or low.endswith("nya"):
+        return None
+    behind = frame[0] in (cues.AFTER, cues.PASSIVE, cues.ACCORDING)
+    begin = cue + 1 + (clause.lows[cue + 1 : cue + 2] == ["oleh"])
+    found = source_after(clause, begin) if behind else source_before(clause, cue)
+    return None if found is None or content & set(range(*found)) else found

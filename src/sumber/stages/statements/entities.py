@@ -14,10 +14,14 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sumber.language import lexicon as lex
 from sumber.records import Mention, Span
 
 WORDS = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
 BRACKET = re.compile(r"\s*\(([^()\d][^()]{0,60})\)")
+SHORT = re.compile(
+    r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})\s\(([A-Z][\w-]{1,14}[A-Za-z])\)"
+)
 ALSO = re.compile(
     r"(?:[\s,]+(?:yang|dan))?[\s,]+(?:(?:akrab|biasa|kerap|sering|karib)\s+)?"
     r"(?:disapa|dipanggil|dikenal|alias|atau|bernama asli)\s+(?:dengan\s+)?(?:nama\s+)?[\"“']?"
@@ -38,13 +42,11 @@ class Entity:
         self.full = mention.span
         self.also: set[str] = set()
 
-    def add(self, mention: Mention, words: frozenset[str], text: str) -> None:
-        """Add a mention; the longer name becomes the fullest form."""
+    def add(self, mention: Mention, words: frozenset[str]) -> None:
+        """Add a mention; a name that holds the fullest form so far becomes the fullest."""
         self.mentions.append(mention)
-        if words == self.words:
-            return
-        if self.words < words or len(words) > len(self.words):
-            self.full, self.words = mention.span, self.words | words
+        if self.words < words:
+            self.full, self.words = mention.span, words
 
     def introduction(self, before: int) -> Mention | None:
         """Return the last mention with a role that begins before ``before``, else the next one."""
@@ -68,8 +70,9 @@ class Entities(msgspec.Struct):
 
 
 def name_words(name: str) -> frozenset[str]:
-    """Return the words of a name in lower case."""
-    return frozenset(word.lower() for word in WORDS.findall(name))
+    """Return the words of a name in lower case, ranks and titles left out."""
+    words = frozenset(word.lower() for word in WORDS.findall(name))
+    return words - lex.TITLES or words
 
 
 def _fits(entity: Entity, words: frozenset[str]) -> bool:
@@ -90,14 +93,27 @@ def gather_entities(text: str, mentions: tuple[Mention, ...]) -> Entities:
         if mention.kind == "role":
             continue
         words = name_words(mention.span.of(text))
+        others = frozenset(_other_names(text, mention))
         entity = _home(found.all, mention, words)
+        if entity is None and others:
+            entity = _home(found.all, mention, others)
+            if entity is not None:
+                entity.full, entity.words, others = mention.span, words, others | entity.words
         if entity is None:
             entity = Entity(mention, words)
             found.all.append(entity)
         else:
-            entity.add(mention, words, text)
-        entity.also.update(_other_names(text, mention))
+            entity.add(mention, words)
+        entity.also.update(others - entity.words)
         found.by_start[mention.span.start] = entity
+    return found
+
+
+def short_forms(text: str) -> dict[str, Span]:
+    """Map short forms in brackets to the full names before them (*Badan X Y (BXY)*)."""
+    found: dict[str, Span] = {}
+    for match in SHORT.finditer(text):
+        found.setdefault(match.group(2), Span(match.start(1), match.end(1)))
     return found
 
 

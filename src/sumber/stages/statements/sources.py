@@ -1,23 +1,43 @@
-"""Resolve who each attribution names: the mention, then the person or body behind it.
+"""Resolve who each attribution names, by ranking the persons and bodies of the article.
 
-1. The words of the source hold a name: the entity of that name.
-2. A pronoun, *-nya*, or nothing: the source last spoken of, unless somebody was introduced since.
-3. A description (*pemimpin Rusia itu*, *Wapres*): an entity whose role or body has its words, else
-   the same as 2 when it points back, else itself.
+1. Candidates: everybody the article names, whoever was described as a source before, and the words
+   of the attribution themselves.
+2. Every candidate gets features: how the words fit its names, role and body; whether it was the
+   last source, how long ago it was mentioned, and what stands between.
+3. A linear model weighs them, the weights learned (``train``) or, without a model, set by hand in
+   ``language/sources.toml``. The best candidate is the source; of *-nya* and pronouns too.
+
+After Grosz, Joshi and Weinstein (1995) on centers of attention, and Soon, Ng and Lim (2001) on
+coreference as decisions over pairs.
 """
 
 from __future__ import annotations
 
+import re
+from difflib import SequenceMatcher
+from typing import Literal
+
 import msgspec
 
-from sumber.records import Clause, Mention, Notes, SourceKind, Span
 from sumber.language import lexicon as lex
-from sumber.stages.statements.entities import Entity, gather_entities, name_words
+from sumber.records import Clause, Mention, Notes, SourceKind, Span
+from sumber.stages.statements.entities import Entity, gather_entities, name_words, short_forms
+from sumber.stages.statements.frames import Attribution
 
 BACK = frozenset(["itu", "ini", "tersebut"])
-EMPTY = frozenset(["yang", "itu", "ini", "tersebut", "dan", "di", "dari", "para", "seorang", "salah", "satu"])
-HOLDERS = frozenset(["data", "hasil", "survei", "laporan", "pihak", "catatan", "riset", "rilis", "siaran", "pers", "kelompok", "pernyataan", "dokumen"])
+EMPTY = frozenset(
+    ["yang", "itu", "ini", "tersebut", "dan", "di", "dari", "para", "seorang", "salah", "satu", "sang"]
+)
+HOLDERS = frozenset(
+    [
+        "data", "hasil", "survei", "laporan", "pihak", "catatan", "riset", "rilis", "siaran",
+        "pers", "kelompok", "pernyataan", "dokumen",
+    ]
+)  # fmt: skip
+SIMILAR = 0.84
+LONG = 5
 Range = tuple[int, int]
+Form = Literal["nothing", "clitic", "he", "they", "house", "back", "role", "name", "other"]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -28,125 +48,279 @@ class Source(msgspec.Struct, frozen=True):
     type: SourceKind = "unknown"
     role: Span | None = None
     affiliation: Span | None = None
+    score: float = 0.0
     because: str = ""
 
 
+class Referent:
+    """Somebody who can be the source: an entity of the article, or words that described one."""
+
+    __slots__ = ("entity", "kind", "said", "told", "where", "words")
+
+    def __init__(self, words: frozenset[str], where: Span, kind: SourceKind) -> None:
+        """Take the words that name it, where they stand, and what kind of source it is."""
+        self.words = words
+        self.where = where
+        self.kind: SourceKind = kind
+        self.entity: Entity | None = None
+        self.told: frozenset[str] = frozenset()
+        self.said = -1  # number of the last attribution of which it was the source
+
+
+class Setting(msgspec.Struct):
+    """One attribution as the ranking sees it."""
+
+    number: int
+    clause: Clause
+    at: int
+    form: Form
+    words: frozenset[str]
+    span: Span | None
+    quotation: bool
+    content: tuple[Span, ...]
+
+
 class Sources:
-    """The entities of one article and who was last spoken of, as the walk goes through it."""
+    """The walk through an article's attributions: who can speak, and who spoke last."""
 
-    def __init__(self, text: str, notes: Notes) -> None:
-        """Take the article's text and the notes with its mentions."""
+    def __init__(self, text: str, notes: Notes, weights: dict[str, float]) -> None:
+        """Take the text, the notes with mentions and clauses, and the weights of the features."""
         self.text = text
-        self.mentions = notes.mentions
+        self.weights = weights
+        self.mentions = [m for m in notes.mentions if m.kind != "role"]
         self.entities = gather_entities(text, notes.mentions)
-        self.last: Source | None = None
-        self.last_entity: Entity | None = None
-        self.at = 0
+        self.short = short_forms(text)
+        self.referents = [self._of_entity(e) for e in self.entities.all]
+        self.clause_starts = [c.span.start for c in notes.clauses]
+        self.number = 0
+        self.last: Referent | None = None
+        self.last_at = 0
 
-    def resolve(self, clause: Clause, words: Range | None, at: int) -> Source:
-        """Return the source that the item range ``words`` names, for a statement at ``at``."""
-        if words is None:
-            return self._carry_over(clause, at, "goes on from the source before")
-        span = clause.range(*words)
-        low = clause.lows[words[0]]
-        if low in lex.PRONOUNS and words[1] - words[0] <= 2:
-            carried = self._carry_over(clause, at, f"pronoun {low}")
-            return msgspec.structs.replace(carried, speaker=span)
-        entity = self._entity_in(span)
-        if entity is not None:
-            return self._take(entity, span, at, "named")
-        return self._described(clause, words, span, at)
+    def _of_entity(self, entity: Entity) -> Referent:
+        kind: SourceKind = "person" if entity.kind == "person" else "organisation"
+        where = entity.full if kind == "person" else self._full_body(entity.full)
+        words = entity.words | entity.also | name_words(where.of(self.text))
+        referent = Referent(words, where, kind)
+        referent.entity = entity
+        parts = [p for m in entity.mentions for p in (m.role, m.affiliation) if p is not None]
+        referent.told = frozenset(w for p in parts for w in name_words(p.of(self.text)))
+        return referent
 
-    def _entity_in(self, span: Span) -> Entity | None:
-        """Return the entity that a mention inside the span names, else one with its words."""
-        inside = [m for m in self.mentions if m.kind != "role" and span.meets(m.span)]
-        people = [m for m in inside if m.kind == "person"] or inside
-        if people:
-            return self.entities.by_start.get(people[-1].span.start)
-        text = span.of(self.text)
-        if not text[0].isupper():
-            return None
-        return self.entities.named(name_words(text), span.start)
+    # --- the walk
 
-    def _take(self, entity: Entity, speaker: Span | None, at: int, why: str) -> Source:
-        intro = entity.introduction(at)
-        source = Source(
-            speaker,
-            entity.full,
-            "person" if entity.kind == "person" else "organisation",
-            intro.role if intro else None,
-            intro.affiliation if intro else None,
-            why,
+    def setting(self, clause: Clause, attribution: Attribution) -> Setting:
+        """Return the attribution as the ranking sees it."""
+        words = attribution.source
+        span = clause.range(*words) if words else None
+        cue = attribution.cue
+        return Setting(
+            self.number,
+            clause,
+            clause.starts[cue[0]] if cue else clause.span.start,
+            self._form(clause, words, cue),
+            name_words(span.of(self.text)) - EMPTY if span else frozenset(),
+            span,
+            attribution.quotation,
+            tuple(clause.range(*part) for part in attribution.contents),
         )
-        self._remember(source, entity, at)
-        return source
 
-    def _remember(self, source: Source, entity: Entity | None, at: int) -> None:
-        self.last, self.last_entity, self.at = source, entity, at
+    def candidates(self, setting: Setting) -> list[tuple[Referent, list[str]]]:
+        """Return who can be the source, each with its features; the words themselves come last."""
+        found = [(r, self._features(r, setting)) for r in self.referents]
+        if setting.span is not None and setting.form not in ("he", "they", "house"):
+            own = self._own(setting)
+            found.append((own, self._own_features(setting, found)))
+        return found
 
-    def _described(self, clause: Clause, words: Range, span: Span, at: int) -> Source:
+    def resolve(self, clause: Clause, attribution: Attribution) -> Source:
+        """Return the source of an attribution, and remember it."""
+        setting = self.setting(clause, attribution)
+        candidates = self.candidates(setting)
+        if not candidates:
+            self.number += 1
+            return Source(setting.span, because="nobody to choose from")
+        scored = [(sum(map(self._weight, f)), -n) for n, (_, f) in enumerate(candidates)]
+        score, place = max(scored)
+        chosen, features = candidates[-place]
+        rest = [other for other, n in scored if n != place]
+        self.remember(chosen, setting)
+        return self._source(chosen, setting, score - max(rest, default=score - 4), features)
+
+    def _weight(self, feature: str) -> float:
+        return self.weights.get(feature, 0.0)
+
+    def remember(self, chosen: Referent, setting: Setting) -> None:
+        """Note who was the source of the attribution just read."""
+        if chosen.entity is None and chosen not in self.referents:
+            self.referents.append(chosen)
+        chosen.said = self.number
+        self.last, self.last_at = chosen, setting.at
+        self.number += 1
+
+    def _source(self, chosen: Referent, setting: Setting, margin: float, why: list[str]) -> Source:
+        role = body = None
+        if chosen.entity is not None:
+            told = chosen.entity.introduction(max(setting.at, *(c.end for c in setting.content)))
+            if told is not None:
+                role, body = told.role, told.affiliation
+        because = f"source: {setting.form}" + (", the last one" if f"{setting.form}|last" in why else "")
+        return Source(setting.span, chosen.where, chosen.kind, role, body, margin, because)
+
+    # --- what the words are
+
+    def _form(self, clause: Clause, words: Range | None, cue: Range | None) -> Form:
+        if words is None:
+            clitic = cue is not None and clause.lows[cue[0]].endswith("nya")
+            return "clitic" if clitic else "nothing"
         first, last = clause.lows[words[0]], clause.lows[words[1] - 1]
-        entity = self._by_role(span, at)
-        if entity is not None and (last in BACK or first in lex.ROLES):
-            return self._take(entity, span, at, "described by role")
-        if last in BACK and first not in lex.BODIES and first not in lex.DOCUMENTS:
-            carried = self._carry_over(clause, at, "description that points back")
-            if carried.who is not None:
-                return msgspec.structs.replace(carried, speaker=span)
-        who = self._without_holders(clause, words)
-        source = Source(span, who, _type(clause.lows[words[0] : words[1]]), None, None, "as described")
-        self._remember(source, None, at)
-        return source
+        if words[1] - words[0] <= 2 and first in lex.PRONOUNS:
+            return "house" if first == "pihaknya" else "they" if first == "mereka" else "he"
+        if last in BACK:
+            return "back"
+        if first in lex.ROLES:
+            return "role"
+        return "name" if clause.shapes[words[0]] > 1 and clause.shapes[words[0]] < 4 else "other"
 
-    def _without_holders(self, clause: Clause, words: Range) -> Span:
+    def _own(self, setting: Setting) -> Referent:
+        """Return the words of the attribution as a source of their own."""
+        assert setting.span is not None
+        where = self._full_body(self._without_holders(setting.span))
+        lows = where.of(self.text).lower().split()
+        return Referent(setting.words, where, kind_of(lows))
+
+    def _without_holders(self, span: Span) -> Span:
         """Step over *data*, *hasil survei*, *pihak* before the name of a body."""
-        start, end = words
-        while start < end - 1 and clause.lows[start] in HOLDERS and clause.shapes[end - 1] != 1:
+        words = list(re.finditer(r"\S+", span.of(self.text)))
+        start = 0
+        while start < len(words) - 1 and words[start].group().lower() in HOLDERS:
             start += 1
-        return clause.range(start, end)
+        named = words[start].group()[0].isupper() if words else False
+        return Span(span.start + words[start].start(), span.end) if named else span
 
-    def _by_role(self, span: Span, at: int) -> Entity | None:
-        """Return the entity whose role and body hold most of the description's words."""
-        words = name_words(span.of(self.text)) - EMPTY
-        best, best_share = None, 0.0
-        for entity in self.entities.all:
-            told: set[str] = set()
-            for mention in entity.mentions:
-                for part in (mention.role, mention.affiliation):
-                    if part is not None:
-                        told |= name_words(part.of(self.text))
-            share = len(words & told) / len(words) if words else 0.0
-            if share > best_share or (share and share == best_share and entity is self.last_entity):
-                best, best_share = entity, share
-        return best if best_share >= 0.5 else None
+    def _full_body(self, span: Span) -> Span:
+        """Return the full name of a body that is named by its short form."""
+        short = span.of(self.text)
+        if short in self.short:
+            return self.short[short]
+        if not (short.isupper() and short.isalpha() and 2 <= len(short) <= 6):
+            return span
+        pattern = r"\s(?:dan\s|untuk\s)?".join(rf"{letter}[a-z][\w-]*" for letter in short)
+        match = re.search(rf"(?<!\w){pattern}", self.text)
+        return Span(*match.span()) if match else span
 
-    def _carry_over(self, clause: Clause, at: int, why: str) -> Source:
-        since = self._introduced(self.at, clause.span.start)
-        if since is not None and since is not self.last_entity:
-            return self._take(since, None, at, why)
-        if self.last is not None:
-            self.at = at
-            if self.last_entity is not None:
-                return self._take(self.last_entity, None, at, why)
-            return msgspec.structs.replace(self.last, speaker=None, because=why)
-        return Source(because="no source before")
+    # --- features
 
-    def _introduced(self, after: int, before: int) -> Entity | None:
-        """Return the person whom the text between two places is about."""
-        named = [
-            m for m in self.mentions if m.kind == "person" and after <= m.span.start < before
+    def _features(self, referent: Referent, setting: Setting) -> list[str]:
+        form = setting.form
+        facts = [
+            *self._fit(referent, setting),
+            *self._history(referent),
+            *self._nearness(referent, setting),
+            f"kind={referent.kind}",
         ]
-        if not named:
-            return None
-        with_role = [m for m in named if m.role is not None]
-        chosen: Mention = (with_role or named)[0] if self.last is None else (with_role or [named[-1]])[-1]
-        return self.entities.by_start.get(chosen.span.start)
+        found = [f"{form}|{fact}" for fact in facts]
+        if form in ("nothing", "clitic", "he"):
+            found += [f"{'Q' if setting.quotation else 'I'}|{fact}" for fact in facts]
+            found.append(f"{form}|{facts[1]}|{facts[2]}|{facts[3]}")
+        return found
+
+    def _fit(self, referent: Referent, setting: Setting) -> list[str]:
+        """Tell how the words fit the names of the candidate, and its role and body."""
+        words, mine = setting.words, referent.words
+        if setting.form in ("nothing", "clitic", "he", "they", "house"):
+            return ["fit=none"]
+        if not words:
+            return ["fit=empty"]
+        shared = words & mine
+        if words == mine:
+            fit = "same"
+        elif shared and (words <= mine or mine <= words):
+            fit = "part" if words <= mine else "holds"
+        elif shared:
+            fit = "some"
+        else:
+            fit = "like" if _alike(words, mine) else "no"
+        rest = words - mine
+        told = len(rest & referent.told) / len(rest) if rest else 0.0
+        return [f"fit={fit}", f"told={round(told * 4)}|{fit}"]
+
+    def _history(self, referent: Referent) -> list[str]:
+        """Tell when the candidate was last the source."""
+        if referent.said < 0:
+            return ["said=never"]
+        ago = self.number - referent.said
+        facts = [f"said={min(ago, 4)}"]
+        if referent is self.last:
+            facts.append("last")
+        return facts
+
+    def _nearness(self, referent: Referent, setting: Setting) -> list[str]:
+        """Tell where the candidate was last mentioned, and who was mentioned since."""
+        inside = setting.content
+        entity = referent.entity
+        places = [m for m in entity.mentions if m.span.start < setting.clause.span.end] if entity else []
+        before = [m for m in places if not any(c.holds(m.span) for c in inside)]
+        before = [m for m in before if m.span.start < setting.clause.span.start or setting.span is None or m.span.meets(setting.span)]
+        if not before:
+            return ["near=never" if not places else "near=content"]
+        last = before[-1]
+        away = self._clauses_between(last.span.start, setting.clause.span.start)
+        since = sum(1 for m in self.mentions if last.span.end <= m.span.start < setting.clause.span.start)
+        new = last.span.start > self.last_at
+        facts = [
+            f"near={min(away, 4)}",
+            f"since={min(since, 3)}",
+            f"new={new:d}{last.role is not None:d}{self._leads(last):d}",
+        ]
+        if self.last is None:
+            facts.append(f"first={self.referents[0] is referent:d}{last.role is not None:d}")
+        return facts
+
+    def _clauses_between(self, start: int, end: int) -> int:
+        return sum(1 for begin in self.clause_starts if start < begin <= end)
+
+    def _leads(self, mention: Mention) -> bool:
+        """Tell whether the mention is the first of its sentence."""
+        start = max((b for b in self.clause_starts if b <= mention.span.start), default=0)
+        return not any(start <= m.span.start < mention.span.start for m in self.mentions)
+
+    def _own_features(
+        self, setting: Setting, others: list[tuple[Referent, list[str]]]
+    ) -> list[str]:
+        assert setting.span is not None
+        form = setting.form
+        fits = {f for _, features in others for f in features if f.startswith(f"{form}|fit=")}
+        best = next((k for k in ("same", "part", "holds", "some", "like") if f"{form}|fit={k}" in fits), "no")
+        told = max((int(f.split("told=")[1][0]) for _, fs in others for f in fs if "told=" in f), default=0)
+        lows = setting.span.of(self.text).lower().split()
+        kind = kind_of(lows)
+        return [
+            f"own|{form}",
+            f"own|{form}|{best}",
+            f"own|{form}|told={told}",
+            f"own|{form}|{kind}",
+            f"own|{lows[0]}",
+            f"own|{form}|back={lows[-1] in BACK:d}|last={self.last is not None:d}",
+            f"own|{form}|long={min(len(lows), 4)}",
+        ]
 
 
-def _type(lows: list[str]) -> SourceKind:
+def _alike(words: frozenset[str], mine: frozenset[str]) -> bool:
+    """Tell whether two long words differ by a slip of the keys."""
+    return any(
+        SequenceMatcher(None, a, b).ratio() >= SIMILAR
+        for a in words
+        if len(a) >= LONG
+        for b in mine
+        if len(b) >= LONG and a[0] == b[0] and abs(len(a) - len(b)) <= 2
+    )
+
+
+def kind_of(lows: list[str]) -> SourceKind:
+    """Return what kind of source the words describe."""
     if any(low in lex.DOCUMENTS for low in lows[:2]):
         return "document"
-    if lows[0] in lex.GROUPS:
+    if lows and lows[0] in lex.GROUPS:
         return "group"
     if any(low in lex.BODIES for low in lows):
         return "organisation"
