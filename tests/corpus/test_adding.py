@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sumber.corpus import Corpus, Progress, annotating
@@ -111,6 +112,18 @@ def test_progress_counts_articles_and_failures(corpus: Corpus) -> None:
     corpus.add_articles(items, batch=2, on_progress=told.append)
     assert told[-1] == Progress(7, 1)
     assert [p.articles for p in told] == sorted(p.articles for p in told)
+
+
+def test_files_are_read_and_their_bytes_told(corpus: Corpus, tmp_path: Path) -> None:
+    file = tmp_path / "kabar.jsonl"
+    file.write_bytes(b"".join(msgspec.json.encode(made(n)) + b"\n" for n in range(30)) + b"{\n")
+    told: list[Progress] = []
+    report = corpus.add(file, workers=1, on_progress=told.append)
+    assert (report.added, report.failed) == (30, 1)
+    size = file.stat().st_size
+    assert told[-1] == Progress(30, 1, size, size)
+    assert corpus.article("a0003")[0].path == str(file)
+    assert corpus.add([str(file)]).unchanged == 30
 
 
 def test_an_empty_run_makes_an_empty_corpus(corpus: Corpus) -> None:
