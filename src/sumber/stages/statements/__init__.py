@@ -16,6 +16,7 @@ from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
 from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, read_attributions
+from sumber.stages.statements.particulars import day_beside, fill_days
 from sumber.stages.statements.sources import Sources
 from sumber.language import load
 from sumber.language.tokens import LOWER
@@ -49,11 +50,15 @@ def find_statements(
     attributions = find_attributions(article, notes, tagger)
     sources = Sources(article.text, notes, weights)
     found: list[Statement] = []
+    days: list[str | None] = []
     for clause, reported in zip(notes.clauses, attributions, strict=True):
         for attribution in reported:
             name = f"{article.id}-s{len(found)}"
-            found.append(_statement(name, clause, attribution, notes, sources))
-    return msgspec.structs.replace(notes, statements=tuple(found))
+            statement = _statement(name, clause, attribution, notes, sources)
+            found.append(statement)
+            days.append(day_beside(article.text, clause.span, statement.contents, notes.dates))
+    keys = [s.who.of(article.text) if s.who else None for s in found]
+    return msgspec.structs.replace(notes, statements=tuple(fill_days(found, days, keys)))
 
 
 def _statement(
