@@ -13,7 +13,7 @@ import sumber
 
 SIGNATURES = {
     "annotate": "(text, *, published=None, title=None)",
-    "read": "(paths, *, columns=None, stdin=None)",
+    "read": "(paths, *, columns=None, stdin=None, consumed=None)",
     "Annotated": "(article, notes)",
     "Corpus": "(folder)",
     "Article": "(*, id, text, path=None, url=None, outlet=None, title=None, published=None)",

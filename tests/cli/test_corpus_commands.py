@@ -36,6 +36,13 @@ def test_add_goes_on_past_what_fails(run: Run, stories: Path, tmp_path: Path) ->
     assert "1 × empty" in ran.err
 
 
+def test_a_corpus_in_the_folder_that_is_read_is_not_read(run: Run, stories: Path) -> None:
+    for _ in range(2):
+        ran = run("add", ".")
+        assert ran.code == 0, ran.err
+    assert "0 new, 3 held already, 0 failed" in ran.err
+
+
 def test_quotes_have_filters_and_formats(run: Run, corpus: Path) -> None:
     ran = run("quotes", "--source", "Rini", "--words", "surut", "--kind", "direct")
     assert [line["quote"] for line in ran.lines] == ["Air sudah surut"] * 3

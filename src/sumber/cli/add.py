@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from sumber.cli.articles import check_words, named_columns
 from sumber.cli.complaints import at_least_one
 from sumber.cli.failures import Tally
-from sumber.cli.progress import meter
+from sumber.cli.progress import Meter, meter, share
 from sumber.cli.streams import corpus_folder
 from sumber.messages import Say
 
@@ -40,7 +40,7 @@ def register(app: App, say: Say) -> None:
                 workers=workers,
                 columns=named_columns(column or (), say),
                 batch=batch,
-                on_progress=lambda now: shown.tell(now.articles, now.failures, _share(now)),
+                on_progress=lambda now: _show(shown, now),
                 on_failure=tally.add,
             )
         tally.done = report.added + report.unchanged
@@ -50,10 +50,8 @@ def register(app: App, say: Say) -> None:
     app.command(add, help=say("help.add"))
 
 
-def _share(now: "Progress") -> float | None:
-    if not now.bytes_total or now.bytes_read is None:
-        return None
-    return min(now.bytes_read / now.bytes_total, 1.0)
+def _show(shown: Meter, now: "Progress") -> None:
+    shown.tell(now.articles, now.failures, share(now.bytes_read, now.bytes_total))
 
 
 def _tell(report: "AddReport", folder: Path, say: Say) -> None:

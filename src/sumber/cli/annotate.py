@@ -1,7 +1,7 @@
 """``sumber annotate``: facts of files or standard input, without a corpus."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -9,7 +9,7 @@ from cyclopts import App, Parameter
 from sumber.cli.articles import annotated, put_facts, read_paths
 from sumber.cli.complaints import at_least_one
 from sumber.cli.failures import Tally
-from sumber.cli.progress import meter
+from sumber.cli.progress import meter, share
 from sumber.cli.streams import choose_format
 from sumber.messages import Say
 from sumber.output import Format
@@ -31,8 +31,13 @@ def register(app: App, say: Say) -> None:
     ) -> int:
         at_least_one(say, workers=workers)
         form, tally = choose_format(format, say), Tally()
-        found = annotated(read_paths(paths, column or (), say), tally, workers)
-        found = _with_progress(found, tally, form, say)
+        from sumber.readers import Consumed, total_bytes
+
+        consumed = Consumed()
+        items = read_paths(paths, column or (), say, consumed)
+        found, total = annotated(items, tally, workers), total_bytes(paths)
+        if form != "table" or not sys.stdout.isatty():  # there what is printed shows how far it is
+            found = _with_progress(found, tally, lambda: share(consumed.bytes, total), say)
         _print(found, say) if form == "table" else put_facts(found, form)
         return tally.report(say)
 
@@ -49,12 +54,12 @@ def _print(found: Iterable[tuple[Article, Notes]], say: Say) -> None:
 
 
 def _with_progress(
-    found: Iterator[tuple[Article, Notes]], tally: Tally, form: Format, say: Say
+    found: Iterator[tuple[Article, Notes]],
+    tally: Tally,
+    how_far: Callable[[], float | None],
+    say: Say,
 ) -> Iterator[tuple[Article, Notes]]:
-    if form == "table" and sys.stdout.isatty():  # what is printed shows how far it is
-        yield from found
-        return
     with meter(say, after=PATIENCE) as shown:
         for pair in found:
             yield pair
-            shown.tell(tally.done, tally.failed)
+            shown.tell(tally.done, tally.failed, how_far())

@@ -12,20 +12,22 @@ from sumber.messages import Say
 if TYPE_CHECKING:
     from sumber.cli.failures import Tally
     from sumber.output import Format
+    from sumber.readers import Consumed
     from sumber.records import Article, Failure, Notes
 
 
 def read_paths(
-    paths: Sequence[str], columns: Sequence[str], say: Say
+    paths: Sequence[str], columns: Sequence[str], say: Say, consumed: Consumed | None = None
 ) -> Iterator[Article | Failure]:
     """Read articles from files, folders, patterns and ``-`` for standard input.
 
-    ``columns`` holds pairs such as ``text=isi``.
+    ``columns`` holds pairs such as ``text=isi``; ``consumed`` counts the bytes read.
     """
     from sumber.readers import read
 
     check_words(paths, say)
-    return iter(read(paths, columns=named_columns(columns, say), stdin=sys.stdin.buffer))
+    named = named_columns(columns, say)
+    return read(paths, columns=named, stdin=sys.stdin.buffer, consumed=consumed)
 
 
 def check_words(words: Sequence[str], say: Say) -> None:

@@ -71,6 +71,11 @@ def meter(say: Say, *, after: float = 0.0) -> Iterator[Meter]:
         shown.close()
 
 
+def share(done: int | None, total: int | None) -> float | None:
+    """Return how much of the whole is done, in 0..1, where both are known."""
+    return min(done / total, 1.0) if total and done is not None else None
+
+
 def _clock(seconds: float) -> str:
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)

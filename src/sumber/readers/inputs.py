@@ -42,7 +42,7 @@ def expand(paths: Iterable[str]) -> Iterator[Input]:
     """Yield the files that the paths stand for, those of a folder in the order of their names.
 
     Folders are searched to the bottom, also through links, each folder once; names that begin
-    with a dot are passed over.
+    with a dot, and a corpus that sumber keeps there, are passed over.
     """
     for path in paths:
         if path == STDIN or os.path.lexists(path):
@@ -82,6 +82,11 @@ def _below(path: str) -> Iterator[Input]:
         yield Input(path, named=True)
 
 
+def _is_corpus(folder: str) -> bool:
+    """Tell whether a folder is a corpus: what is stored in it has been read already."""
+    return os.path.isdir(os.path.join(folder, "articles", "_delta_log"))  # noqa: PTH112, PTH118
+
+
 def _walk(top: str, unreadable: list[str]) -> Iterator[str]:
     """Yield the files below a folder; add the folders that cannot be read to ``unreadable``."""
 
@@ -92,7 +97,7 @@ def _walk(top: str, unreadable: list[str]) -> Iterator[str]:
     for folder, folders, files in os.walk(top, onerror=note, followlinks=True):
         real = os.path.realpath(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if real in entered:
+        if real in entered or _is_corpus(folder):
             folders.clear()
             continue
         entered.add(real)
