@@ -16,7 +16,12 @@ from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
 from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, read_attributions
-from sumber.stages.statements.particulars import day_beside, fill_days
+from sumber.stages.statements.particulars import (
+    day_beside,
+    day_of_source,
+    days_about,
+    fill_days,
+)
 from sumber.stages.statements.sources import Sources
 from sumber.language import load
 from sumber.language.tokens import LOWER
@@ -57,8 +62,27 @@ def find_statements(
             statement = _statement(name, clause, attribution, notes, sources)
             found.append(statement)
             days.append(day_beside(article.text, clause.span, statement.contents, notes.dates))
-    keys = [s.who.of(article.text) if s.who else None for s in found]
-    return msgspec.structs.replace(notes, statements=tuple(fill_days(found, days, keys)))
+    filled = _with_days(article.text, notes, found, days, sources)
+    return msgspec.structs.replace(notes, statements=tuple(filled))
+
+
+def _with_days(
+    text: str,
+    notes: Notes,
+    found: list[Statement],
+    days: list[str | None],
+    sources: Sources,
+) -> list[Statement]:
+    """Return the statements with the days on which they were said."""
+    keys = [s.who.of(text) if s.who else None for s in found]
+    told = {key for key, day in zip(keys, days, strict=True) if day is not None}
+    used = {c.span for c in notes.clauses if any(c.span.holds(s.contents[0]) for s in found)}
+    about = days_about(text, notes.clauses, used, notes.dates)
+    for n, statement in enumerate(found):
+        if statement.who is not None and keys[n] not in told:
+            places = sources.places(statement.who)
+            days[n] = day_of_source(places, statement.contents[0].start, about)
+    return fill_days(found, days, keys)
 
 
 def _statement(

@@ -4,6 +4,8 @@
    stands behind *dikutip* or *dilansir* is the day of quoting and tells nothing.
 2. It holds for all that the same source says: those before it and those after it, up to the next
    day that is named for that source.
+3. A source for whom no attribution names a day takes that of a sentence about it (*Rabu (23/7), X
+   turun dari bus*), the nearest before, else the next.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sumber.language import load
-from sumber.records import Span, Statement, When
+from sumber.records import Clause, Span, Statement, When
 
 QUOTING = re.compile(r"\b(?:" + "|".join(load("cues")["quoting"]) + r")\b", re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -38,6 +40,30 @@ def _quoted(text: str, sentence: Span, contents: Sequence[Span], date: When) -> 
     """Tell whether *dikutip*, *dilansir* stand between the attribution and the date."""
     start = max([sentence.start, *(c.end for c in contents if c.end <= date.span.start)])
     return QUOTING.search(text, start, date.span.start) is not None
+
+
+def days_about(
+    text: str, clauses: Sequence[Clause], used: set[Span], dates: Sequence[When]
+) -> list[tuple[Span, str]]:
+    """Return the sentences without attribution that name a day, and that day."""
+    found = []
+    for clause in clauses:
+        if clause.span not in used:
+            day = day_beside(text, clause.span, (), dates)
+            if day is not None:
+                found.append((clause.span, day))
+    return found
+
+
+def day_of_source(places: Sequence[Span], at: int, about: list[tuple[Span, str]]) -> str | None:
+    """Return the day of the nearest sentence that names the source, before ``at`` first."""
+    fitting = [
+        (sentence.start, day)
+        for sentence, day in about
+        if any(sentence.holds(place) for place in places)
+    ]
+    before = [item for item in fitting if item[0] < at]
+    return before[-1][1] if before else fitting[0][1] if fitting else None
 
 
 def fill_days(

@@ -166,6 +166,13 @@ class Sources:
         because = f"source: {setting.form}" + (", the last one" if f"{setting.form}|last" in why else "")
         return Source(setting.span, chosen.where, chosen.kind, role, body, margin, because)
 
+    def places(self, who: Span) -> list[Span]:
+        """Return where the source with the fullest form ``who`` is mentioned."""
+        for referent in self.referents:
+            if referent.where == who and referent.entity is not None:
+                return [m.span for m in referent.entity.mentions]
+        return [who]
+
     # --- what the words are
 
     def _form(self, clause: Clause, words: Range | None, cue: Range | None) -> Form:
