@@ -5,36 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sumber.language import load
+from sumber.language.patterns import any_of
 from sumber.records import CitationKind, Span
 from sumber.stages.citations.found import Found
+from sumber.stages.citations.wording import CITED
 
-_DATA = load("cited")
+_DATA = CITED
 _PLATFORMS = _DATA["platforms"]
 _DOCUMENTS = _DATA["documents"]
 
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-_PLATFORM = re.compile(_alternatives(_PLATFORMS["names"]))
+_PLATFORM = re.compile(any_of(_PLATFORMS["names"]))
 _CHANNEL = re.compile(r"(?: [Cc]hannel)?(?: resmi| milik)?((?: (?!Channel)[A-Z][\w.’']*){1,4})")
-_BETWEEN = _alternatives(_PLATFORMS["between"])
-_HEAD_LEFT = re.compile(rf"\b({_alternatives(_PLATFORMS['heads'])})(?:\s(?:{_BETWEEN}))*\s\Z")
+_BETWEEN = any_of(_PLATFORMS["between"])
+_HEAD_LEFT = re.compile(rf"\b({any_of(_PLATFORMS['heads'])})(?:\s(?:{_BETWEEN}))*\s\Z")
 _SAID_LEFT = re.compile(
-    rf"\b(?:{_alternatives(_PLATFORMS['said'])})\s?(?:di|lewat|melalui|via|dalam)?(?:\s(?:{_BETWEEN}))*\s\Z"
+    rf"\b(?:{any_of(_PLATFORMS['said'])})\s?(?:di|lewat|melalui|via|dalam)?(?:\s(?:{_BETWEEN}))*\s\Z"
 )
 _PLACE_LEFT = re.compile(r"\b(di|melalui|lewat|dalam|dari|Melalui|Lewat)\s(?:akun |kanal )?\Z")
 
-_DOCUMENT = re.compile(_alternatives(_DOCUMENTS["names"]))
+_DOCUMENT = re.compile(any_of(_DOCUMENTS["names"]))
 _PLAIN = frozenset(_DOCUMENTS["plain"])
-_PREPOSITION = re.compile(rf"\b({_alternatives(_DOCUMENTS['prepositions'])})\s(?:sebuah\s)?\Z")
+_PREPOSITION = re.compile(rf"\b({any_of(_DOCUMENTS['prepositions'])})\s(?:sebuah\s)?\Z")
 _OF = re.compile(
     r"(?:nya)?(?: tertulis(?:nya)?| resmi(?:nya)?)?((?: (?:dari )?(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][\w.&'’-]*)(?: [A-Z][\w.&'’-]*){0,5})?"
 )
 _LAID_DOWN = re.compile(
-    rf"({_alternatives(_DOCUMENTS['laid_down'])}) (?=((?:{_alternatives(_DOCUMENTS['titles'])})\b[^,;“”\"\n]{{3,90}}))"
+    rf"({any_of(_DOCUMENTS['laid_down'])}) (?=((?:{any_of(_DOCUMENTS['titles'])})\b[^,;“”\"\n]{{3,90}}))"
 )
 _TITLE_END = re.compile(
     r"(?:Nomor|No\.?)[:\s]{1,2}\S+(?: [Tt]ahun \d{4})?|\s(?:yang|tentang|soal|pasal)\b"

@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sumber.language import load
+from sumber.language.patterns import any_of
 from sumber.records import Region, Span
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.sources import Name, first_names, name_at
+from sumber.stages.citations.wording import CITED
 
-_DATA = load("cited")
+_DATA = CITED
 _BYLINES = _DATA["bylines"]
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
 
 _SOURCE_LINE = re.compile(
     r"(Sumber(?: [Bb]erita)?|SUMBER|Source) ?: ?(?:https?://)?|(tayang di|terbit di|dimuat di) "
 )
 _CODE = re.compile(r"[(\[] ?([A-Za-z][\w.]{1,14}) ?[)\]]")
 _PERSON = r"((?!Tim\b)[A-Z][\w.’'-]*(?: (?!Editor|Copyright|Penulis)[A-Z][\w.’'-]*){0,5})"
-_LABEL = re.compile(rf"({_alternatives(_BYLINES['labels'])}) ?:? {{0,2}}{_PERSON}")
-_HEAD = re.compile(rf"({_alternatives(_BYLINES['heads'])}) {_PERSON}")
+_LABEL = re.compile(rf"({any_of(_BYLINES['labels'])}) ?:? {{0,2}}{_PERSON}")
+_HEAD = re.compile(rf"({any_of(_BYLINES['heads'])}) {_PERSON}")
 _CONTRIBUTED = re.compile(rf"{_PERSON} (berkontribusi)")
 _PROVIDERS = re.compile("|".join(_DATA["providers"]["patterns"]))
 _SLASH_RIGHT = re.compile(r"(?: FOTO)? ?/ ?[\w.]|[A-Z][a-z]|\)")

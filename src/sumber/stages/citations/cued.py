@@ -5,30 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sumber.language import load
+from sumber.language.patterns import any_of, both_cases
 from sumber.records import CitationKind, Span
 from sumber.stages.citations.channels import document_at, platform_at
 from sumber.stages.citations.found import Found
-from sumber.stages.citations.sources import Name, name_at
+from sumber.stages.citations.sources import Name, is_common, name_at
+from sumber.stages.citations.wording import CITED
 
-_DATA = load("cited")
+_DATA = CITED
 _CUES = _DATA["cues"]
-_NAMING = frozenset(_CUES["naming"])
-_TOLD = frozenset(_CUES["told"])
+_NAMING = frozenset(both_cases(_CUES["naming"]))
+_REPORTS = frozenset(both_cases(_CUES["reports"]))
+_TOLD = frozenset(both_cases(_CUES["told"]))
 
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-_CUE = re.compile(_alternatives([*_CUES["naming"], *_CUES["reporting"], *_CUES["told"]]))
-_HEADS = re.compile(
-    rf"(?:[\s\xa0]{{0,2}}(?:{_alternatives(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,2}}"
-)
+_CUE = re.compile(any_of([*_NAMING, *_REPORTS, *both_cases(_CUES["reporting"]), *_TOLD]))
+_HEADS = re.compile(rf"(?:[\s\xa0]{{0,2}}(?:{any_of(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,2}}")
 _DATA_HEAD = re.compile(r"(?:data|dokumen|jurnal|studi|riset|survei) ")
 _APPOSED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? (?=[A-Z@])")
 _RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|and)){0,4}")
-_UNNAMED = re.compile(_alternatives(_CUES["unnamed"]))
+_UNNAMED = re.compile(any_of(_CUES["unnamed"]))
 _SITE = re.compile(r"(?:laman|situs|website)(?: web)?(?: resmi)?(?: milik)? (?=[a-z])\w{3,}")
 _NOT_SOURCES = frozenset(_DATA["not_sources"]["words"])
 _SMALL_NAMES = tuple(_CUES["small_names"])
@@ -57,9 +52,10 @@ def _behind(text: str, cue: Span, words: str) -> Found | None:
     naming = words in _NAMING
     found = _named(text, at, cue, heads[0] if heads else "", 0.95 if naming else 0.85)
     if found or words in _TOLD:
-        return found
-    if naming:
-        return _unknown(text, at, cue)
+        told_common = found and words in _TOLD and is_common(text[found.start : found.end])
+        return None if told_common else found
+    if naming or words in _REPORTS:
+        return _unknown(text, at, cue, words in _REPORTS)
     return None
 
 
@@ -104,7 +100,7 @@ def _found(text: str, at: int, name: Name, cue: Span, heads: str, sure: float) -
     return Found(at, name.end, source, kind, known, cue, sure, "cue and name")
 
 
-def _unknown(text: str, at: int, cue: Span) -> Found | None:
+def _unknown(text: str, at: int, cue: Span, report: bool) -> Found | None:
     """Return a source that is not known: a document, a site, or a run of capitals."""
     start = cue.end + (text[cue.end : cue.end + 1].isspace())
     site = _SITE.match(text, start) if not text[at : at + 1].isupper() else None
@@ -122,7 +118,7 @@ def _unknown(text: str, at: int, cue: Span) -> Found | None:
         return None
     end = run.start() + len(run[0].rstrip(".-"))
     site_named = _SITES.search(text, cue.end, at)
-    kind: CitationKind = "document" if data else "platform" if site_named else "outlet"
+    kind: CitationKind = "document" if data or report else "platform" if site_named else "outlet"
     return Found(
         run.start(), end, text[run.start() : end], kind, None, cue, 0.6, "cue and capitals"
     )

@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sumber.language import load
+from sumber.language.patterns import any_of, both_cases
 from sumber.records import Span
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.sources import Name, first_names
+from sumber.stages.citations.wording import CITED
 
-_CUES = load("cited")["cues"]
+_CUES = CITED["cues"]
 
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-_HEADS = _alternatives(_CUES["heads"])
+_HEADS = any_of(_CUES["heads"])
 _BETWEEN = rf"(?:[\s,]{{1,2}}(?:{_HEADS}|[A-Z][a-z]+))"
-_TOLD_LEFT = re.compile(
-    rf"\b({_alternatives([*_CUES['reporting'], *_CUES['naming'], *_CUES['told']])}){_BETWEEN}{{0,5}}[\s,]{{0,2}}\Z"
-)
-_LOOSE_LEFT = re.compile(rf"\b({_alternatives(_CUES['loose'])})(?:\s(?:{_HEADS})){{0,3}}\s\Z")
-_VERB_RIGHT = re.compile(rf"\s?(?:pada \w+ \([\d/]+\) )?({_alternatives(_CUES['verbs'])})\b")
+_TOLD = [*_CUES["reporting"], *_CUES["naming"], *_CUES["reports"], *_CUES["told"]]
+_TOLD_LEFT = re.compile(rf"\b({any_of(both_cases(_TOLD))}){_BETWEEN}{{0,5}}[\s,]{{0,2}}\Z")
+_LOOSE_LEFT = re.compile(rf"\b({any_of(_CUES['loose'])})(?:\s(?:{_HEADS})){{0,3}}\s\Z")
+_VERB_RIGHT = re.compile(rf"\s?(?:pada \w+ \([\d/]+\) )?({any_of(_CUES['verbs'])})\b")
 _PLAIN_VERBS = frozenset(_CUES["plain_verbs"])
 
 
@@ -31,7 +26,11 @@ def find_mentioned(text: str, found: list[Found]) -> Iterator[Found]:
     """Yield the known outlets of ``text`` outside of ``found`` that a word marks as a source."""
     taken = {position for f in found for position in (f.start, f.end)}
     for at, name in first_names(text):
-        if at in taken or (name.known and name.known.kind in ("official", "platform", "provider")):
+        if (
+            at in taken
+            or name.common
+            or (name.known and name.known.kind in ("official", "platform", "provider"))
+        ):
             continue
         cue = _verb(text, name) or _left(text, at, name)
         if cue:

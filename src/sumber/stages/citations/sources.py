@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sumber import language
 from sumber.records import Article, CitationKind
+from sumber.stages.citations.wording import CITED
 
-_DATA: dict[str, Any] = language.load("cited")
+_DATA: dict[str, Any] = CITED
 
 
 class Source(NamedTuple):
@@ -33,12 +35,16 @@ class Source(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A source's name in a text: its end, the name to look it up by, and the source if known."""
+    """A source's name in a text: its end, the name to look it up by, and the source if known.
+
+    ``ambiguous``: it is an ordinary word or a body too; ``common``: it hardly ever is the outlet.
+    """
 
     end: int
     name: str
     known: Source | None
     ambiguous: bool = False
+    common: bool = False
 
 
 def _read() -> tuple[dict[str, list[tuple[str, Source]]], dict[str, Source]]:
@@ -66,15 +72,28 @@ def _first_word(name: str) -> str:
 
 _BY_WORD, _BY_DOMAIN = _read()
 _AMBIGUOUS = frozenset(_DATA["ambiguous"]["names"])
+_COMMON = frozenset(_DATA["common"]["names"])
 _WORD = re.compile(r"\w+")
-_CAPITAL_WORD = re.compile(
-    r"(?<![A-Z\d@#])(?:[A-Z]\w*|\d{1,3}[A-Z]\w*|detik\w+|kumparan\b|channelstv\b)"
-)
-_FAMILY = re.compile("|".join(_DATA["families"]["patterns"]))
-_DOMAIN = re.compile(_DATA["families"]["domain"])
+_CAPITAL_WORD = re.compile(r"[A-Z]\w*")
 _CAPITALS_GLUED = re.compile(r"([A-Z]{2,})[a-z]{2}|([A-Z][a-z]+)(?=[A-Z])")
 _WORD_GLUED = re.compile(r"([A-Za-z]{3,}?)(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
+_GLUE_HINT = re.compile(
+    r"[A-Z]{2,}[a-z]{2}|[A-Z][a-z]+[A-Z]|\w{3,}(?:nya|pada|menyebut|melaporkan|di|dan|dari)\Z"
+)
+_SMALL_WORD = re.compile(r"detik\w+|kumparan\b|channelstv\b|\d{1,3}[A-Z]{2}\w*|9to5")
+_FAMILY = re.compile("|".join(_DATA["families"]["patterns"]))
+_DOMAIN = re.compile(_DATA["families"]["domain"])
+_CAPITALS_GLUE_HINT = re.compile(
+    r"[A-Z]{2,}[a-z]{2}|[A-Z][a-z]+[A-Z]|\w{3,}(?:nya|pada|menyebut|melaporkan|di|dan|dari)\Z"
+)
+_GLUED = re.compile(r"([A-Z]{2,})[a-z]{2}|([A-Z][a-z]+)(?=[A-Z])")
+_WORD_GLUED = re.compile(r"([A-Za-z]{3,}?)(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
 _GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
+
+
+def is_common(name: str) -> bool:
+    """Tell whether a name is a word that hardly ever means the outlet."""
+    return name in _COMMON
 
 
 def known_by_domain(domain: str) -> Source | None:
@@ -104,7 +123,7 @@ def _known_at(text: str, at: int) -> Name | None:
         for name, source in _BY_WORD.get(cut, ()):
             end = at + len(name)
             if text.startswith(name, at) and _ends_at(text, at, end):
-                return Name(end, source.name, source, name in _AMBIGUOUS)
+                return Name(end, source.name, source, name in _AMBIGUOUS, name in _COMMON)
     return None
 
 
@@ -126,14 +145,17 @@ def _ends_at(text: str, at: int, end: int) -> bool:
 
 
 def first_names(text: str) -> list[tuple[int, Name]]:
-    """Return all known names and names of an outlet's form that begin with a capital."""
-    found = []
-    for word in _CAPITAL_WORD.finditer(text):
-        if found and word.start() < found[-1][1].end:
+    """Return all known names and names of an outlet's form, those with a capital first."""
+    found: list[tuple[int, Name]] = []
+    end = 0
+    for word in chain(_CAPITAL_WORD.finditer(text), _SMALL_WORD.finditer(text)):
+        start = word.start()
+        if start < end and word.re is _CAPITAL_WORD:
             continue
-        name = name_at(text, word.start()) if _may_begin(word[0], text, word.end()) else None
-        if name:
-            found.append((word.start(), name))
+        name = name_at(text, start) if _may_begin(word[0], text, word.end()) else None
+        if name and text[start - 1 : start] not in ("@", "#"):
+            end = name.end
+            found.append((start, name))
     return found
 
 
@@ -144,9 +166,11 @@ _FORMED = re.compile(
 
 def _may_begin(word: str, text: str, end: int) -> bool:
     """Tell fast whether a word can begin a name."""
-    if word in _BY_WORD or text[end : end + 1] == ".":
+    if word in _BY_WORD or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()):
         return True
-    return bool(_FORMED.match(word)) or any(cut in _BY_WORD for cut in _cuts(word)[1:])
+    if _FORMED.match(word):
+        return True
+    return bool(_GLUE_HINT.match(word)) and any(cut in _BY_WORD for cut in _cuts(word)[1:])
 
 
 class Outlet(NamedTuple):

@@ -12,22 +12,18 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
-from sumber.language import load
+from sumber.language.patterns import any_of
 from sumber.stages.dates.calendar import is_day
+from sumber.stages.dates.wording import DATES
 
 Shape: TypeAlias = Literal["day", "month", "year", "weekday", "relative"]
 Lean: TypeAlias = Literal["past", "future", "present", "none"]
 
-_DATA = load("dates")
+_DATA = DATES
 _WEEKDAYS: dict[str, int] = _DATA["weekdays"]
 _MONTHS: dict[str, int] = _DATA["months"]
 _ALL_MONTHS: dict[str, int] = _MONTHS | _DATA["short_months"]
 _SHIFTS: dict[str, int] = _DATA["relative"]
-
-
-def alternatives(words: list[str] | dict[str, int]) -> str:
-    """Return a pattern that matches any of ``words``, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 class Phrase(NamedTuple):
@@ -47,10 +43,10 @@ class Phrase(NamedTuple):
     recurring: bool = False
 
 
-_W = alternatives(_WEEKDAYS)
-_PART = alternatives(_DATA["words"]["dayparts"])
+_W = any_of(_WEEKDAYS)
+_PART = any_of(_DATA["words"]["dayparts"])
 _DAY_WORDS = rf"({_W})(?: (?:{_PART}|lalu|ini|depan|mendatang|kemarin|besok)){{0,3}}"
-_MONTH_AT = re.compile(rf"({alternatives(_ALL_MONTHS)})(?![A-Za-z])")
+_MONTH_AT = re.compile(rf"({any_of(_ALL_MONTHS)})(?![A-Za-z])")
 _MONTH_LEFT = re.compile(
     rf"(?:{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?)?(?<![\d/.,])(?<!\D[-–])(\d{{1,2}})(?:st|nd|rd|th)?[\s\xa0]?\(?\Z"
 )
@@ -65,25 +61,23 @@ _NUMERIC = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}(?:/\d{1,2}(?:/\d{4}|/\d{2}(?!\d)|/)?|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4})(?![\d/])"
 )
 _NUMERIC_LEFT = re.compile(
-    rf"(?:(?:{alternatives(_SHIFTS)})\s\()?{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?(\(\s?)?\Z"
+    rf"(?:(?:{any_of(_SHIFTS)})\s\()?{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?(\(\s?)?\Z"
 )
 _TANGGAL = re.compile(r"(?:tanggal|tgl\.?|per|pada)\s\(?\Z")
 
 _WEEKDAY_AT = re.compile(rf"({_W})(?![A-Za-z])(?: (?:{_PART}))?(?: (?:ini|besok))?")
 _NOT_WEEKDAY_LEFT = re.compile(r"(?:[Ss]etiap|[Tt]iap|[Ss]etiap hari|malam|[-–/]|\d)\s?\Z")
 _NOT_WEEKDAY_RIGHT = re.compile(r"\s?[-–/]\s?[A-Z]|\s(?:[A-Z][a-z]|[a-z]*nya\b)|\s?\d")
-_RELATIVE_AT = re.compile(rf"({alternatives(_SHIFTS)})(?![A-Za-z])")
-_NOWADAYS = re.compile(rf"(?:{alternatives(_DATA['relative_not']['nowadays'])})\s\Z")
-_DATED = alternatives(
+_RELATIVE_AT = re.compile(rf"({any_of(_SHIFTS)})(?![A-Za-z])")
+_NOWADAYS = re.compile(rf"(?:{any_of(_DATA['relative_not']['nowadays'])})\s\Z")
+_DATED = any_of(
     [*_DATA["relative_not"]["vague"], *_WEEKDAYS, *_MONTHS, *_DATA["words"]["dayparts"]]
 )
 _VAGUE = re.compile(rf"(?:\d\)?|\b(?:{_DATED}))\s\Z")
 
 _YEAR_AT = re.compile(r"(?:1[5-9]|20|2[1-9])\d\d(?![\d/%])(?![.,]\d)(?!-an\b)(?!-[A-Za-z])")
-_YEAR_LEFT = re.compile(rf"\b(?:{alternatives(_DATA['year']['before'])})\s{{1,2}}\Z", re.IGNORECASE)
-_RANGE_LEFT = re.compile(
-    rf"(?:\b|(?=\())(?:{alternatives(_DATA['year']['before_range'])})\s{{0,2}}\Z"
-)
+_YEAR_LEFT = re.compile(rf"\b(?:{any_of(_DATA['year']['before'])})\s{{1,2}}\Z", re.IGNORECASE)
+_RANGE_LEFT = re.compile(rf"(?:\b|(?=\())(?:{any_of(_DATA['year']['before_range'])})\s{{0,2}}\Z")
 _YEAR_NAMES = frozenset(_DATA["year"]["names"])
 _YEAR_STEMS = tuple(_DATA["year"]["name_stems"])
 _YEAR_DASH = re.compile(r"\s?[-–]\s?(?:1[5-9]|20)\d\d(?!\d)")
@@ -93,11 +87,11 @@ _LEAN: dict[str, Lean] = {
     **dict.fromkeys(_DATA["words"]["future"], "future"),
     **dict.fromkeys(_DATA["words"]["present"], "present"),
 }
-_LEAN_RIGHT = re.compile(rf"\)?\s(?:pekan |bulan )?({alternatives(list(_LEAN))})\b")
+_LEAN_RIGHT = re.compile(rf"\)?\s(?:pekan |bulan )?({any_of(list(_LEAN))})\b")
 _YEAR_WORDS = {"lalu": -1, "ini": 0, "depan": 1}
 _YEAR_WORD_RIGHT = re.compile(r"\stahun\s(lalu|ini|depan)\b")
-_NAME_LEFT = re.compile(rf"\b(?:{alternatives(_DATA['names']['before'])})\s\Z")
-_RECURRING = re.compile(rf"\b(?:{alternatives(_DATA['names']['recurring'])})\b")
+_NAME_LEFT = re.compile(rf"\b(?:{any_of(_DATA['names']['before'])})\s\Z")
+_RECURRING = re.compile(rf"\b(?:{any_of(_DATA['names']['recurring'])})\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n|“\"”]\s?)\Z")
 
 

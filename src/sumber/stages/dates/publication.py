@@ -6,10 +6,10 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from sumber.language import load
 from sumber.records import Article, Notes, When
 from sumber.stages.dates.calendar import day_of
 from sumber.stages.dates.phrases import Phrase
+from sumber.stages.dates.wording import DATES
 
 TOO_EARLY = 45
 """Days by which the text's own dated events may lie after a day of publication that is believed."""
@@ -75,7 +75,7 @@ def infer_reference(article: Article, notes: Notes) -> ReferenceDay | None:
 
 
 _CLOSES = re.compile(r"[.,\s)\"”|]|\Z")
-_FUTURE = re.compile(rf"\b(?:{'|'.join(map(re.escape, load('dates')['words']['coming']))})\b")
+_FUTURE = re.compile(rf"\b(?:{'|'.join(map(re.escape, DATES['words']['coming']))})\b")
 
 
 def _names_weekday(text: str, when: When) -> bool:

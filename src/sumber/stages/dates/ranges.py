@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sumber.language import load
-from sumber.stages.dates.phrases import Phrase, alternatives
+from sumber.language.patterns import any_of
+from sumber.stages.dates.phrases import Phrase
+from sumber.stages.dates.wording import DATES
 
-_WORDS = load("dates")["words"]
+_WORDS = DATES["words"]
 _UNTIL = re.compile(
-    rf"\)?[\s\xa0]{{0,2}}(?:{alternatives(_WORDS['until'])})[\s\xa0]{{0,2}}(?:tahun |tanggal )?"
+    rf"\)?[\s\xa0]{{0,2}}(?:{any_of(_WORDS['until'])})[\s\xa0]{{0,2}}(?:tahun |tanggal )?"
 )
 _APART = frozenset(_WORDS["until_apart"])
 _AND = re.compile(
-    rf"\)?,?[\s\xa0]{{0,2}}(?:{alternatives(_WORDS['and'])})[\s\xa0]{{0,2}}(?:tahun |tanggal )?"
+    rf"\)?,?[\s\xa0]{{0,2}}(?:{any_of(_WORDS['and'])})[\s\xa0]{{0,2}}(?:tahun |tanggal )?"
 )
 
 

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sumber.language import load
+from sumber.language.patterns import any_of
 from sumber.records import Region, Span
 from sumber.stages.regions.headlines import OPENERS
+from sumber.stages.regions.wording import REGIONS
 
-_DATA = load("regions")["caption"]
+_DATA = REGIONS["caption"]
 _CREDIT = "|".join(_DATA["credits"])
 _PREFIX = "|".join(re.escape(p) for p in _DATA["prefixes"])
 _LINE_OPENERS = "|".join(re.escape(o) for o in _DATA["openers"])
 _SAYS = re.compile(r"\b(?:kata|ujar|ucap|jelas|mengatakan|menurut|menyebut)\w{0,4}\b")
 
 _LAST_ONLY = "|".join(_DATA["last_credits"])
-_OPENING = "|".join(sorted(OPENERS, key=len, reverse=True))
+_OPENING = any_of(OPENERS)
 
 # the credit comes first: *Kompas.com/ Nama NamaOrang di kota, Sabtu (28/6/2025).*
 _FIRST = re.compile(

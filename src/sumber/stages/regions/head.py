@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from sumber.language import load
 from sumber.records import Region, RegionKind, Span
+from sumber.stages.regions.wording import REGIONS
 
-_DATA = load("regions")
+_DATA = REGIONS
 _NOT_PLACES = tuple(_DATA["dateline"]["not_places"])
 _SECTIONS = tuple(_DATA["dateline"]["sections"])
 _HEADS = "|".join(map(re.escape, _DATA["byline"]["heads"]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sumber.language.patterns import any_of
 from sumber.records import Region, Span
 from sumber.stages.regions.headlines import OPENERS, SMALL, is_plain, opens_sentence
 
 _LINE = re.compile(r"(?<=\n)[^\n]{4,90}(?=\n)")
-_SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
+_SMALL = any_of(SMALL)
 _RUN = re.compile(
     rf"(?<=[.”\"?!])[ \xa0]{{0,2}}(?=[A-Z])((?:(?:[A-Z\d][^\s.?!:;,”\"]{{0,24}}|{_SMALL})[ \xa0]{{1,2}}){{2,10}})(\S{{1,24}})"
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from sumber.language import load
+from sumber.stages.regions.wording import REGIONS
 
-_DATA = load("regions")["headline"]
+_DATA = REGIONS["headline"]
 OPENERS = frozenset(_DATA["openers"])
 SMALL = frozenset(_DATA["small_words"])
 _BEFORE_NAME = frozenset(_DATA["before_name"])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from sumber.language import load
 from sumber.records import Region, RegionKind, Span
+from sumber.stages.regions.wording import REGIONS
 
-_DATA = load("regions")
+_DATA = REGIONS
 _KINDS: tuple[RegionKind, ...] = ("prompt", "disclaimer", "source", "byline")
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sumber.language import load
+from sumber.language.patterns import any_of
 from sumber.records import Region, Span
 from sumber.stages.regions.headlines import LONGEST, headline_end
+from sumber.stages.regions.wording import REGIONS
 
-_DATA = load("regions")["related"]
+_DATA = REGIONS["related"]
 
 
 _COLON_ONLY = frozenset(_DATA["colon_only"])
-_WORDS = "|".join(re.escape(w) for w in sorted(_DATA["openers"], key=len, reverse=True))
-_OPENER = re.compile(rf"({_WORDS})(?:[ \xa0]?:|(?=\s?\n|[ \xa0]{{1,2}}[A-Z\d]))")
+_OPENER = re.compile(rf"({any_of(_DATA['openers'])})(?:[ \xa0]?:|(?=\s?\n|[ \xa0]{{1,2}}[A-Z\d]))")
 
 
 def find_related(text: str) -> list[Region]:

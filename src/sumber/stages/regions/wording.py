@@ -1,0 +1,9 @@
+"""The words of this stage, read once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sumber.language import load
+
+REGIONS: dict[str, Any] = load("regions")
