@@ -161,6 +161,7 @@ def _adding(folder: Path, count: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system lists no children")
 def test_workers_end_with_a_killed_parent(corpus: Corpus) -> None:
     child = _adding(corpus.folder, 100_000)
     assert child.stdout is not None
