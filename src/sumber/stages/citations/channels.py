@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sumber.language.patterns import any_of
+from sumber.language.patterns import any_of, both_cases
 from sumber.records import CitationKind, Span
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.wording import CITED
@@ -14,6 +14,7 @@ _DATA = CITED
 _PLATFORMS = _DATA["platforms"]
 _DOCUMENTS = _DATA["documents"]
 
+_GENERIC = ("media sosial", "medsos")
 _PLATFORM = re.compile(any_of(_PLATFORMS["names"]))
 _CHANNEL = re.compile(r"(?: [Cc]hannel)?(?: resmi| milik)?((?: (?!Channel)[A-Z][\w.’']*){1,4})")
 _BETWEEN = any_of(_PLATFORMS["between"])
@@ -21,9 +22,16 @@ _HEAD_LEFT = re.compile(rf"\b({any_of(_PLATFORMS['heads'])})(?:\s(?:{_BETWEEN}))
 _SAID_LEFT = re.compile(
     rf"\b(?:{any_of(_PLATFORMS['said'])})\s?(?:di|lewat|melalui|via|dalam)?(?:\s(?:{_BETWEEN}))*\s\Z"
 )
+_WROTE_LEFT = re.compile(
+    rf"\b(?:{any_of(_PLATFORMS['wrote'])})(?:\s[\w’'@-]+){{0,5}}\s(?:di|via|lewat|melalui)(?:\s(?:{_BETWEEN}))*\s\Z"
+)
+_OWN_RIGHT = re.compile(
+    r"-?(?:nya)?(?: pribadi| resmi| Story| story)?(?:nya)?,? @\w|-?nya\b|(?:-?nya)? (?:pribadi|resmi|milik)(?:nya)?\b"
+)
 _PLACE_LEFT = re.compile(r"\b(di|melalui|lewat|dalam|dari|Melalui|Lewat)\s(?:akun |kanal )?\Z")
 
-_DOCUMENT = re.compile(any_of(_DOCUMENTS["names"]))
+_DOCUMENT = re.compile(any_of(both_cases(_DOCUMENTS["names"])))
+_FIRM = frozenset(_DOCUMENTS["firm"])
 _PLAIN = frozenset(_DOCUMENTS["plain"])
 _PREPOSITION = re.compile(rf"\b({any_of(_DOCUMENTS['prepositions'])})\s(?:sebuah\s)?\Z")
 _OF = re.compile(
@@ -31,6 +39,13 @@ _OF = re.compile(
 )
 _LAID_DOWN = re.compile(
     rf"({any_of(_DOCUMENTS['laid_down'])}) (?=((?:{any_of(_DOCUMENTS['titles'])})\b[^,;“”\"\n]{{3,90}}))"
+)
+_TITLED = re.compile(
+    rf"{any_of(_DOCUMENTS['titled'])}(?:nya)?(?: \w+)?(?: yang)?(?: ilmiah)?(?: (?:berjudul|bertajuk))? "
+    r"(?:\"|“|'|‘)([A-Z\d][^\"“”'’\n]{4,120})(?:\"|”|'|’)"
+)
+_HANDLE = re.compile(
+    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap) akun)(?: [a-z]{4,10}){0,3} (@\w[\w.]+\w)"
 )
 _TITLE_END = re.compile(
     r"(?:Nomor|No\.?)[:\s]{1,2}\S+(?: [Tt]ahun \d{4})?|\s(?:yang|tentang|soal|pasal)\b"
@@ -60,40 +75,47 @@ def find_channels(text: str) -> Iterator[Found]:
     yield from _platforms(text)
     yield from _documents(text)
     yield from _laws(text)
+    yield from _titled(text)
+    yield from _handles(text)
 
 
 def _platforms(text: str) -> Iterator[Found]:
     """Yield platforms behind *akun*, *unggahan di* and the like, or behind a word of saying."""
     for match in _PLATFORM.finditer(text):
-        if text[match.start() - 1 : match.start()].isalnum():
-            continue
         here = platform_at(text, match.start())
+        if here is None or text[match.start() - 1 : match.start()].isalnum():
+            continue
         left = text[max(0, match.start() - 60) : match.start()]
-        head = _HEAD_LEFT.search(left)
-        generic = match[0] in ("media sosial", "medsos")
-        if here is None or (
-            generic and not (head and head[1].startswith(("unggah", "postingan", "cuitan")))
-        ):
-            head = None
-        said = None if head or here is None else _SAID_LEFT.search(left)
-        if here and " " in here[1] and not generic:
-            said = said or _PLACE_LEFT.search(left)
-        if here and (head or said):
-            cue_at = match.start() - len(left) + (head or said or match).start()
-            cue = Span(cue_at, cue_at + len(left[(head or said or match).start() :].rstrip()))
-            yield Found(
-                match.start(), here[0], here[1], "platform", None, cue, 0.8, "place of saying"
-            )
+        cue = _generic_cue(left) if match[0] in _GENERIC else _place_cue(text, left, *here)
+        if cue:
+            base = match.start() - len(left)
+            words = Span(base + cue.start(), base + len(left.rstrip()))
+            yield Found(match.start(), *here, "platform", None, words, 0.8, "place of saying")
 
 
-def document_at(text: str, at: int) -> int | None:
-    """Return the end of a document's name at ``at``."""
+def _generic_cue(left: str) -> re.Match[str] | None:
+    """Return what makes *media sosial* a source: an upload to it, or a word of saying."""
+    head = _HEAD_LEFT.search(left)
+    uploaded = head and head[1].startswith(("unggah", "postingan", "cuitan"))
+    return head if uploaded else _SAID_LEFT.search(left)
+
+
+def _place_cue(text: str, left: str, end: int, name: str) -> re.Match[str] | None:
+    """Return what makes a platform the place where something was said or shown."""
+    cue = _HEAD_LEFT.search(left) or _SAID_LEFT.search(left)
+    if cue is None and (" " in name or _OWN_RIGHT.match(text, end)):
+        cue = _PLACE_LEFT.search(left)
+    return cue or _WROTE_LEFT.search(left)
+
+
+def document_at(text: str, at: int, firm: bool = False) -> int | None:
+    """Return the end of a document's name at ``at``; a plain word is one only behind a firm cue."""
     match = _DOCUMENT.match(text, at)
     if match is None:
         return None
     of = _OF.match(text, match.end())
     end = of.end() if of else match.end()
-    if match[0] in _PLAIN and not (of and of[1]):
+    if match[0] in _PLAIN and not (of and of[1]) and not firm:
         return None
     return end if not text[end : end + 1].isalnum() else None
 
@@ -103,7 +125,8 @@ def _documents(text: str) -> Iterator[Found]:
     for match in _DOCUMENT.finditer(text):
         left = text[max(0, match.start() - 24) : match.start()]
         preposition = _PREPOSITION.search(left)
-        end = document_at(text, match.start()) if preposition else None
+        firm = preposition is not None and preposition[1] in _FIRM
+        end = document_at(text, match.start(), firm) if preposition else None
         if preposition and end:
             source = re.sub(r"nya\b", "", text[match.start() : end])
             cue_at = match.start() - len(left) + preposition.start(1)
@@ -125,3 +148,22 @@ def _laws(text: str) -> Iterator[Found]:
         source = text[start:end].rstrip()
         cue = Span(match.start(1), match.end(1))
         yield Found(start, start + len(source), source, "document", None, cue, 0.7, "laid down")
+
+
+def _titled(text: str) -> Iterator[Found]:
+    """Yield books, studies and articles by their title between quote marks."""
+    for match in _TITLED.finditer(text):
+        left = text[max(0, match.start() - 24) : match.start()]
+        preposition = _PREPOSITION.search(left)
+        if preposition:
+            cue_at = match.start() - len(left) + preposition.start(1)
+            cue = Span(cue_at, match.start() - 1)
+            yield Found(*match.span(1), match[1], "document", None, cue, 0.75, "titled")
+
+
+def _handles(text: str) -> Iterator[Found]:
+    """Yield accounts that are named by their handle alone: *tulis akun @nama*."""
+    for match in _HANDLE.finditer(text):
+        if not _PLATFORM.search(match[0]):
+            cue = Span(*match.span(1))
+            yield Found(*match.span(2), match[2], "platform", None, cue, 0.7, "account")

@@ -28,7 +28,7 @@ _SITE = re.compile(r"(?:laman|situs|website)(?: web)?(?: resmi)?(?: milik)? (?=[
 _NOT_SOURCES = frozenset(_DATA["not_sources"]["words"])
 _SMALL_NAMES = tuple(_CUES["small_names"])
 _SITES = re.compile(r"laman|situs|website|akun|kanal|web\b")
-_LIST = re.compile(r"(?:,? dan |,? serta |, |\s?(?:yang )?(?:mengutip )?dari )")
+_LIST = re.compile(r"(?:,? dan |,? serta |, |\s?(?:yang )?(?:mengutip )?dari\s?(?=[A-Zad]))")
 
 
 def find_cued(text: str) -> Iterator[Found]:

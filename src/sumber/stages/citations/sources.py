@@ -88,7 +88,7 @@ _CAPITALS_GLUE_HINT = re.compile(
 )
 _GLUED = re.compile(r"([A-Z]{2,})[a-z]{2}|([A-Z][a-z]+)(?=[A-Z])")
 _WORD_GLUED = re.compile(r"([A-Za-z]{3,}?)(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
-_GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
+_GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)(?![a-z])")
 
 
 def is_common(name: str) -> bool:

@@ -63,7 +63,8 @@ def _by_line(text: str) -> Iterator[Region]:
 def _by_first_credit(text: str) -> Iterator[Region]:
     """Yield captions whose credit comes first: to the line's end, or to the sentence's."""
     for match in chain(_FIRST.finditer(text), _CAPITALS.finditer(text)):
-        behind_headline = "/" in match[0] and text[match.start() - 1 : match.start()] == " "
+        glued = match.re is _FIRST and not match[0].endswith(" ")
+        behind_headline = glued and text[match.start() - 1 : match.start()] == " "
         if behind_headline or _BREAK.search(text[max(0, match.start() - 2) : match.start()]):
             yield from _from_credit(text, match.start(), match.end())
     for match in _SLASH.finditer(text):
