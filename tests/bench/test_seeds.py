@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from bench.data import read_facts
+from bench.data import Facts, read_facts
 from bench.seeds import SEEDS, check_seeds, find_faults
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared is not here")
 
-EMPTY = {"statements": [], "citations": [], "dates": []}
+EMPTY: Facts = {"statements": [], "citations": [], "dates": []}
 
 
 def test_gold_itself_has_no_fault() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 State = Literal["ok", "note", "bad"]
 COLUMNS = ("check", "state", "value", "next_step")
 SIGNS = {"ok": ("✓", "green"), "note": ("·", "yellow"), "bad": ("✗", "bold red")}
-EXTRAS = {"pandas": "pandas", "polars": "polars", "train": "sklearn"}
+EXTRAS = {"pandas": "pandas", "polars": "polars", "train": "pycrfsuite"}
 LOW_DISK = 1 << 30
 
 
