@@ -20,6 +20,7 @@ from sumber.stages import annotate, stages
 from sumber.stages.introductions import tag_names
 from train.gold import Example, read_examples
 from train.names import train_names
+from train.roles import train_roles
 from train.sources import train_sources
 from train.statements import train_arguments
 
@@ -32,9 +33,10 @@ def train_models(examples: list[Example]) -> Models:
     """Return models trained on the examples; the second learns from what the first says unseen."""
     mentions = _unseen_mentions(examples)
     names, arguments = train_names(examples), train_arguments(examples, mentions)
+    roles = train_roles(examples, mentions)
     sources = train_sources(examples, mentions, arguments)
-    about = {"articles": len(examples)}
-    return Models({"names": names, "arguments": arguments}, {"sources": sources}, about)
+    taggers = {"names": names, "roles": roles, "arguments": arguments}
+    return Models(taggers, {"sources": sources}, {"articles": len(examples)})
 
 
 def _unseen_mentions(examples: list[Example]) -> list[tuple[Mention, ...]]:

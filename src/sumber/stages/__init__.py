@@ -23,7 +23,7 @@ PREPARING: tuple[Stage, ...] = (find_regions, find_sentences, find_dates)
 def stages(models: Models | None) -> tuple[Stage, ...]:
     """Return the stages with the taggers of ``models``; without models rules alone decide."""
     taggers = models.taggers if models is not None else {}
-    names = partial(find_names, tagger=taggers.get("names"))
+    names = partial(find_names, tagger=taggers.get("names"), roles=taggers.get("roles"))
     statements = partial(find_statements, tagger=taggers.get("arguments"))
     if models is not None and "sources" in models.rankers:
         statements = partial(statements, weights=models.rankers["sources"])

@@ -12,16 +12,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sumber.language import lexicon as lex
+from sumber.language import load
+from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
 from sumber.model.atoms import Evidence, Word
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
-from sumber.language import lexicon as lex
-from sumber.language.tokens import LOWER, TITLE, UPPER
 
 Range = tuple[int, int]
+_bridges_data = load("names")["bridges"]
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
-BETWEEN = 7  # unlabelled items that may stand between role and name
-BEHIND = 6
+BRIDGES_BEFORE = frozenset(_bridges_data["before"])
+BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
 
 
 def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
@@ -149,13 +151,27 @@ def _roles(tags: list[str]) -> list[Range]:
 def _role_of(
     clause: Clause, name: Range, roles: list[Range], before: int, after: int
 ) -> Range | None:
-    left = [r for r in roles if before <= r[0] and r[1] <= name[0] and name[0] - r[1] <= BETWEEN]
-    if left:
+    """Return the role before the name, else the one behind it, if nothing else parts them."""
+    left = [r for r in roles if before <= r[0] and r[1] <= name[0]]
+    if left and _bridges(clause, left[-1][1], name[0], BRIDGES_BEFORE):
         return left[-1]
-    right = [r for r in roles if name[1] <= r[0] < after and r[0] - name[1] <= BEHIND]
-    if right and (right[0][1] < after - 1 or after == len(clause)):
-        return right[0]
+    right = [r for r in roles if name[1] <= r[0] and r[1] <= after]
+    if right and _bridges(clause, name[1], right[0][0], BRIDGES_BEHIND):
+        touches = after < len(clause) and _bridges(clause, right[0][1], after, frozenset())
+        return None if touches else right[0]
     return None
+
+
+def _bridges(clause: Clause, start: int, end: int, words: frozenset[str]) -> bool:
+    """Tell whether only brackets, marks, ranks and the given words stand between two items."""
+    depth = 0
+    for at in range(start, end):
+        low = clause.lows[at]
+        depth += (low == "(") - (low == ")")
+        plain = depth > 0 or clause.shapes[at] == OTHER or low in lex.TITLES or low in words
+        if not plain or low in (".", ";", ":") and depth == 0 and clause.lows[at - 1] not in lex.TITLES:
+            return False
+    return True
 
 
 def _mention(clause: Clause, tags: list[str], name: Range | None, role: Range | None) -> Mention:

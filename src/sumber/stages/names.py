@@ -17,20 +17,24 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sumber.language import lexicon as lex
+from sumber.language.tokens import LOWER, NUMBER, OTHER, TITLE, UPPER
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Mention, Notes, Span, Tokens
-from sumber.language import lexicon as lex
 from sumber.stages.introductions import tag_names
-from sumber.language.tokens import LOWER, NUMBER, OTHER, TITLE, UPPER
+from sumber.stages.roles import bind_roles
 
 JOINTS = frozenset(["dan", "&", "/", "untuk", "dari", "di", "bidang", "atas"])
 Range = tuple[int, int]
 
 
-def find_names(article: Article, notes: Notes, tagger: Tagger | None) -> Notes:
-    """Return the notes with their mentions filled; without a tagger by rules alone."""
+def find_names(
+    article: Article, notes: Notes, tagger: Tagger | None, roles: Tagger | None = None
+) -> Notes:
+    """Return the notes with their mentions filled; without taggers by rules alone."""
     if tagger is not None:
-        return tag_names(article, notes, tagger)
+        tagged = tag_names(article, notes, tagger)
+        return tagged if roles is None else bind_roles(tagged, roles)
     tokens = notes.tokens
     runs = list(_runs(article.text, tokens))
     alone = _standing_alone(tokens, runs)

@@ -17,10 +17,10 @@ from itertools import pairwise
 import msgspec
 
 from sumber.language import load
+from sumber.language.tokens import tokenise
 from sumber.records import Article, Notes, Quotation, Region, Span
 from sumber.stages.clauses import clauses
 from sumber.stages.marks import find_quotations
-from sumber.language.tokens import tokenise
 
 ABBREVIATIONS = frozenset(load("sentences")["abbreviations"])
 # A stop, closing brackets, then the next sentence; or a line end.

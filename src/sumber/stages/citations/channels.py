@@ -26,7 +26,8 @@ _WROTE_LEFT = re.compile(
     rf"\b(?:{any_of(_PLATFORMS['wrote'])})(?:\s[\w’'@-]+){{0,5}}\s(?:di|via|lewat|melalui)(?:\s(?:{_BETWEEN}))*\s\Z"
 )
 _OWN_RIGHT = re.compile(
-    r"-?(?:nya)?(?: pribadi| resmi| Story| story)?(?:nya)?,? @\w|-?nya\b|(?:-?nya)? (?:pribadi|resmi|milik)(?:nya)?\b"
+    r"-?(?:nya)?(?: pribadi| resmi| Story| story)?(?:nya)?,? @\w"
+    r"|-?nya\b|(?:-?nya)? (?:pribadi|resmi|milik)(?:nya)?\b"
 )
 _PLACE_LEFT = re.compile(r"\b(di|melalui|lewat|dalam|dari|Melalui|Lewat)\s(?:akun |kanal )?\Z")
 
@@ -35,17 +36,22 @@ _FIRM = frozenset(_DOCUMENTS["firm"])
 _PLAIN = frozenset(_DOCUMENTS["plain"])
 _PREPOSITION = re.compile(rf"\b({any_of(_DOCUMENTS['prepositions'])})\s(?:sebuah\s)?\Z")
 _OF = re.compile(
-    r"(?:nya)?(?: tertulis(?:nya)?| resmi(?:nya)?)?((?: (?:dari )?(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][\w.&'’-]*)(?: [A-Z][\w.&'’-]*){0,5})?"
+    r"(?:nya)?(?: tertulis(?:nya)?| resmi(?:nya)?)?"
+    r"((?: (?:dari )?(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][\w.&'’-]*)"
+    r"(?: [A-Z][\w.&'’-]*){0,5})?"
 )
 _LAID_DOWN = re.compile(
-    rf"({any_of(_DOCUMENTS['laid_down'])}) (?=((?:{any_of(_DOCUMENTS['titles'])})\b[^,;“”\"\n]{{3,90}}))"
+    rf"({any_of(_DOCUMENTS['laid_down'])}) "
+    rf"(?=({any_of(_DOCUMENTS['titles'])}\b[^,;“”\"\n]{{3,90}}))"
 )
 _TITLED = re.compile(
-    rf"{any_of(_DOCUMENTS['titled'])}(?:nya)?(?: \w+)?(?: yang)?(?: ilmiah)?(?: (?:berjudul|bertajuk))? "
+    rf"{any_of(_DOCUMENTS['titled'])}(?:nya)?(?: \w+)?(?: yang)?(?: ilmiah)?"
+    r"(?: (?:berjudul|bertajuk))? "
     r"(?:\"|“|'|‘)([A-Z\d][^\"“”'’\n]{4,120})(?:\"|”|'|’)"
 )
 _HANDLE = re.compile(
-    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap) akun)(?: [a-z]{4,10}){0,3} (@\w[\w.]+\w)"
+    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap) akun)"
+    r"(?: [a-z]{4,10}){0,3} (@\w[\w.]+\w)"
 )
 _TITLE_END = re.compile(
     r"(?:Nomor|No\.?)[:\s]{1,2}\S+(?: [Tt]ahun \d{4})?|\s(?:yang|tentang|soal|pasal)\b"
@@ -121,7 +127,7 @@ def document_at(text: str, at: int, firm: bool = False) -> int | None:
 
 
 def _documents(text: str) -> Iterator[Found]:
-    """Yield documents behind a preposition: *dalam keterangan tertulisnya*, *Menurut siaran pers X*."""
+    """Yield documents behind a preposition: *dalam keterangan tertulisnya*."""
     for match in _DOCUMENT.finditer(text):
         left = text[max(0, match.start() - 24) : match.start()]
         preposition = _PREPOSITION.search(left)

@@ -12,8 +12,8 @@ from sumber.records import Citation, Notes, Span, Statement
 def with_statements(citations: tuple[Citation, ...], notes: Notes) -> tuple[Citation, ...]:
     """Return the citations with the statements of their sentences.
 
-    A citation covers the statements whose attribution or content stands in its sentence; where there
-    is none and the citation leads its sentence, the one that begins in the next.
+    A citation covers the statements whose attribution or content stands in its sentence; where
+    there is none and the citation leads its sentence, the one that begins in the next.
     """
     if not notes.sentences or not notes.statements:
         return citations

@@ -49,9 +49,7 @@ def _source_line(piece: str, start: int) -> Iterator[Found]:
         return
     name = name_at(piece, at) or _by_lower(piece, at)
     cue = (
-        Span(start + line.start(), start + line.start() + len((line[1] or line[2])))
-        if line
-        else None
+        Span(start + line.start(), start + line.start() + len(line[1] or line[2])) if line else None
     )
     if name:
         known = name.known.id if name.known else None

@@ -60,7 +60,7 @@ def _behind(text: str, cue: Span, words: str) -> Found | None:
 
 
 def _may_name(text: str, at: int, glued: bool) -> bool:
-    """Tell whether a name can begin there: in small letters only few do, glued to a cue none else."""
+    """Tell whether a name can begin there; few do in small letters, and fewer glued to a cue."""
     if text[at : at + 1].isupper() or text.startswith(_SMALL_NAMES, at):
         return True
     return not glued and not text.startswith("antara ", at)

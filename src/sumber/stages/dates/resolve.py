@@ -6,8 +6,9 @@ year near it in which the day falls on the weekday; the article's other full dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from sumber.records import Span, When
@@ -26,6 +27,8 @@ CLOSE = 31
 """Days from the day of publication within which a day's year is not sought by its weekday."""
 REACH = 6
 """Years on either side in which a day is sought by its weekday: it comes back within six."""
+ANCHORS = 40
+"""At most so many different days of the article resolve its other dates."""
 DATED_WEEKDAYS = "dated weekdays"
 SOME_DAY = date(2024, 1, 1)
 """Where nothing is known, weekdays are counted near this day and the year is left open."""
@@ -49,7 +52,7 @@ def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterato
     """Yield the phrases that can be resolved, in the order given."""
     anchors = Anchors(published, _full_dates(phrases), _named_dates(phrases))
     days = {p: _day(p, anchors) for p in phrases if p.shape == "day"}
-    anchors = anchors._replace(spoken=tuple(_spoken(days)))
+    anchors = anchors._replace(spoken=tuple(islice(dict.fromkeys(_spoken(days)), ANCHORS)))
     for i, phrase in enumerate(phrases):
         beside = _beside(text, phrases, i, days)
         when = _resolved(phrase, anchors, days, beside)
@@ -59,19 +62,24 @@ def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterato
 
 def _full_dates(phrases: list[Phrase]) -> tuple[date, ...]:
     """Return the days that name their year; without any, the midst of the months that do."""
-    days = tuple(day for p in phrases if p.year and (day := _own_day(p, p.year)))
+    days = _few(day for p in phrases if p.year and (day := _own_day(p, p.year)))
     if days:
         return days
-    return tuple(
+    return _few(
         date(p.year, p.month, 15) for p in phrases if p.year and p.shape == "month" and p.month
     )
+
+
+def _few(days: Iterable[date]) -> tuple[date, ...]:
+    """Return the first of the different days: more of them would tell nothing new."""
+    return tuple(islice(dict.fromkeys(days), ANCHORS))
 
 
 def _named_dates(phrases: list[Phrase]) -> tuple[date, ...]:
     """Return the full dates that name their weekday; only the fitting ones, where any fit."""
     dated = [(p, day) for p in phrases if p.weekday and p.year and (day := _own_day(p, p.year))]
-    fitting = tuple(day for p, day in dated if day.isoweekday() == p.weekday)
-    return fitting or tuple(day for _, day in dated)
+    fitting = _few(day for p, day in dated if day.isoweekday() == p.weekday)
+    return fitting or _few(day for _, day in dated)
 
 
 class Resolved(NamedTuple):

@@ -5,7 +5,7 @@
 3. Related headlines, to their line's end or, where line breaks were lost, to the headline's end
    (`related`, `headlines`).
 4. Captions by their credits (`captions`).
-5. Headings: short lines, or short runs of capitals before a word that begins a sentence (`headings`).
+5. Headings: short lines, or runs of capitals before a word that begins a sentence (`headings`).
 6. Where two overlap, the earlier step keeps the characters.
 """
 

@@ -17,6 +17,7 @@ _PREFIX = "|".join(re.escape(p) for p in _DATA["prefixes"])
 _LINE_OPENERS = "|".join(re.escape(o) for o in _DATA["openers"])
 _SAYS = re.compile(r"\b(?:kata|ujar|ucap|jelas|mengatakan|menurut|menyebut)\w{0,4}\b")
 
+_IN_BRACKETS = any_of(_DATA["in_brackets"])
 _LAST_ONLY = "|".join(_DATA["last_credits"])
 _OPENING = any_of(OPENERS)
 
@@ -30,11 +31,14 @@ _CAPITALS = re.compile(r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){1,3}(?=[a-z]{2}
 _BREAK = re.compile(r"(?:^|[.!?”\"\n]|[.!?”\"\s]\s)\Z")
 # the credit comes last: *Orang di kota (Kompas.com/Nama)*, *… . ANTARA/Nama*, *[YouTube]*
 _LAST = re.compile(
-    rf"\((?:(?:{_CREDIT})(?: ?/ ?[^)\n]{{2,40}})?|(?:Foto|Photo|Dok|dok|KompasTV|Istimewa|IST|ist)\b[^)\n]{{0,40}})\)(?=\n|\Z)"
-    rf"|(?:{_LAST_ONLY})/ ?[A-Z][\w.]{{0,20}}(?: [A-Z][\w.]{{1,20}}){{1,3}}(?: (?!{_OPENING})[A-Z][\w.]{{1,20}})?|\bFoto: ?(?:dok|Dok|DOK)[^\n]{{0,40}}"
+    rf"\((?:(?:{_CREDIT})(?: ?/ ?[^)\n]{{2,40}})?|{_IN_BRACKETS}\b[^)\n]{{0,40}})\)(?=\n|\Z)"
+    rf"|(?:{_LAST_ONLY})/ ?[A-Z][\w.]{{0,20}}(?: [A-Z][\w.]{{1,20}}){{1,3}}"
+    rf"(?: (?!{_OPENING})[A-Z][\w.]{{1,20}})?"
+    r"|\bFoto: ?(?:dok|Dok|DOK)[^\n]{0,40}"
 )
 _END = re.compile(
-    rf"\(\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\)(?: \([^)\n]{{2,60}}\))?\.?|\.(?=\s|\Z)|(?<=[a-z])(?= (?:{_OPENING})[ ,])"
+    r"\(\d{1,2}/\d{1,2}/\d{2,4}\)(?: \([^)\n]{2,60}\))?\.?"
+    rf"|\.(?=\s|\Z)|(?<=[a-z])(?= {_OPENING}[ ,])"
 )
 _OPENED = re.compile(rf"^(?:{_LINE_OPENERS})[^\n]{{0,340}}(?=\n)", re.MULTILINE)
 # a line without a stop that tells what a picture shows, and when
@@ -87,7 +91,7 @@ def _from_credit(text: str, start: int, after: int) -> Iterator[Region]:
 
 
 def _by_last_credit(text: str) -> Iterator[Region]:
-    """Yield captions whose credit comes last: from the line's start, or the sentence's before it."""
+    """Yield captions whose credit comes last: from the start of the line or the sentence."""
     for match in _LAST.finditer(text):
         window = text[max(0, match.start() - 400) : match.start()]
         line = window.rfind("\n")

@@ -25,12 +25,16 @@ _SECOND = re.compile(
 )
 _LINK = re.compile(r"https?://\S{3,60}\s")
 _WORD = re.compile(r"[^\s,()|/:\xa0]+")
+_CAPITAL_NEXT = r"(?=[ \xa0]{1,2}[A-Z])"
 _UNDASHED = re.compile(
-    rf"{_DOMAIN}(?:, (?:[A-Z][a-z]{{2,20}}|[A-Z]{{3,20}}(?: [A-Z]{{3,20}})?)(?=[ \xa0]{{1,2}}[A-Z]))?(?=[ \xa0]{{1,2}}[A-Z])"
+    rf"{_DOMAIN}(?:, (?:[A-Z][a-z]{{2,20}}|[A-Z]{{3,20}}(?: [A-Z]{{3,20}})?){_CAPITAL_NEXT})?"
+    rf"{_CAPITAL_NEXT}"
 )
 _LATER = re.compile(
-    rf"(?<=[\s\xa0])(?:[A-Z][A-Z ]{{2,24}}, )?[A-Z][\w-]{{2,24}}\.{_TLD}(?:,[ \xa0]{_PLACE}| - {_PLACE})?[ \xa0]?{_DASH}(?=[\s\xa0A-Z])"
-    rf"|(?<=[\s\xa0])[A-Z][\w ]{{2,24}} \(ANTARA\) {_DASH}|(?<=\s)[A-Z]\w{{2,20}}, IDN Times {_DASH}"
+    rf"(?<=[\s\xa0])(?:[A-Z][A-Z ]{{2,24}}, )?[A-Z][\w-]{{2,24}}\.{_TLD}"
+    rf"(?:,[ \xa0]{_PLACE}| - {_PLACE})?[ \xa0]?{_DASH}(?=[\s\xa0A-Z])"
+    rf"|(?<=[\s\xa0])[A-Z][\w ]{{2,24}} \(ANTARA\) {_DASH}"
+    rf"|(?<=\s)[A-Z]\w{{2,20}}, IDN Times {_DASH}"
 )
 _BYLINE = re.compile(rf"(?:{_HEADS})\b[^\n.]{{0,80}}")
 HEAD_CHARS = 900

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from sumber.language.patterns import any_of
 from sumber.records import Region, Span
 from sumber.stages.regions.headlines import OPENERS, SMALL, is_plain, opens_sentence
+from sumber.stages.regions.wording import REGIONS
 
 _LINE = re.compile(r"(?<=\n)[^\n]{4,90}(?=\n)")
 _SMALL = any_of(SMALL)
 _RUN = re.compile(
-    rf"(?<=[.”\"?!])[ \xa0]{{0,2}}(?=[A-Z])((?:(?:[A-Z\d][^\s.?!:;,”\"]{{0,24}}|{_SMALL})[ \xa0]{{1,2}}){{2,10}})(\S{{1,24}})"
+    r"(?<=[.”\"?!])[ \xa0]{0,2}(?=[A-Z])"
+    rf"((?:(?:[A-Z\d][^\s.?!:;,”\"]{{0,24}}|{_SMALL})[ \xa0]{{1,2}}){{2,10}})(\S{{1,24}})"
 )
+_LINE_WORDS = frozenset(REGIONS["headline"]["line_words"])
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")
 
 
@@ -39,7 +42,7 @@ def _is_heading(line: str) -> bool:
     words = bare.split()
     if not 1 < len(words) <= 12 or bare[-1] in '.,:;"”-)' or not bare[0].isupper():
         return False
-    return not any(is_plain(word) for word in words)
+    return not any(is_plain(word) and word not in _LINE_WORDS for word in words)
 
 
 def _by_run(text: str) -> Iterator[Region]:

@@ -23,8 +23,8 @@ Token: TypeAlias = tuple[int, int, str]
 def headline_end(text: str, start: int, limit: int) -> int:
     """Return the offset at which the headline that begins at ``start`` ends, at most ``limit``.
 
-    The first of: a wide gap, an opening quote mark, a word that opens a part of its own, a word that
-    begins a sentence; else, in a headline of capitals, the capitals before its first plain word.
+    The first of: a wide gap, an opening quote mark, a word that opens a part of its own, a word
+    that begins a sentence; else, in a headline of capitals, the capitals before its first plain word.
     """
     limit = min(limit, start + LONGEST)
     tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, limit)]
@@ -82,7 +82,7 @@ def _goes_on(words: list[str]) -> bool:
 
 
 def _first_plain(tokens: list[Token]) -> int | None:
-    """Return the first plain word of a headline of capitals, or the verb of what follows another."""
+    """Return the first plain word of a headline of capitals, or the verb behind another."""
     first = next((i for i, t in enumerate(tokens) if i and is_plain(t[2])), None)
     if first is None or first >= 4:
         return first
@@ -111,7 +111,7 @@ def _sentence_start(text: str, tokens: list[Token], plain: int, start: int) -> i
 
 
 def _run_start(tokens: list[Token], plain: int) -> int:
-    """Return where the capitals begin that end before token ``plain``, at most eight words of them."""
+    """Return where the capitals begin that end before token ``plain``, at most eight of them."""
     first = plain
     while first > 2 and plain - first < 8 and not tokens[first - 1][2][:1].islower():
         first -= 1

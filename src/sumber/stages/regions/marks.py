@@ -27,14 +27,16 @@ _WORD = rf"(?!PT\b|Copyright|Isi\b|(?:{_LABEL})\b)[A-Z][\w.’'-]{{0,24}}"
 _NAME = rf"{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,5}}"
 _CODE = r"[(\[] ?[*\w.-]{1,12}(?: ?[/,&] ?[*\w.-]{1,12}){0,4} ?[)\]]"
 _LABELLED = re.compile(
-    rf"(?:{_CODE}\s{{0,3}})?(?<!Pilihan )(?:\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh)\s{{0,3}}(?:Tim \w+|{_NAME})\s?[,|/]?\s{{0,2}}){{1,4}}"
+    rf"(?:{_CODE}\s{{0,3}})?(?<!Pilihan )"
+    rf"(?:\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh)\s{{0,3}}(?:Tim \w+|{_NAME})\s?[,|/]?\s{{0,2}}){{1,4}}"
 )
 _LABEL_AT = re.compile(rf"(?<!Pilihan )(?=[DEFKLPRW])\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh )")
 _SOURCE_CODES = frozenset(_DATA["source"]["codes"])
 _LAST_CODES = re.compile(rf"(?:{_CODE}|\([a-z]{{2,4}})(?:\s?{_CODE})?[\s|]*\Z")
 _CREDIT_CODE = re.compile(
     r"\( ?[A-Z][\w]{2,24}\.(?:[Cc][Oo][Mm]|[Ii][Dd]|[Cc][Oo]) ?/ ?[\w .,/|&-]{2,60}\)"
-    rf"|\((?:\*\d?|[a-z]{{3,4}}(?:/[a-z\d]{{2,4}}){{0,2}}|[A-Z][a-z]{{2}})\)(?=\s{{0,20}}(?:{_LABEL}|Isi komentar|Artikel ini|Copyright|\n))"
+    r"|\((?:\*\d?|[a-z]{3,4}(?:/[a-z\d]{2,4}){0,2}|[A-Z][a-z]{2})\)"
+    rf"(?=\s{{0,20}}(?:{_LABEL}|Isi komentar|Artikel ini|Copyright|\n))"
     r"|\[[a-z\d]{2,4}(?:/[a-z\d]{2,4}){1,2}\]"
 )
 
@@ -73,7 +75,7 @@ def _whole_sentence(text: str, match: re.Match[str]) -> Region:
 
 
 def _labelled(text: str) -> Iterator[Region]:
-    """Yield *Pewarta: X Editor: Y* with the desk code before it, and the address behind an editor."""
+    """Yield *Pewarta: X Editor: Y* with the desk code before it, and an address behind it."""
     for at in _LABEL_AT.finditer(text):
         start = max(0, at.start() - 24)
         match = _LABELLED.search(text, start, min(len(text), at.end() + 200))

@@ -27,7 +27,7 @@ def find_related(text: str) -> list[Region]:
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the words open a headline: by a colon, or by standing after a line or sentence."""
+    """Tell whether the words open a headline: by a colon, or behind a line or a sentence."""
     start = match.start()
     if text[start - 1 : start].isupper():
         return False

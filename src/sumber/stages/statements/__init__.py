@@ -12,6 +12,8 @@ import re
 
 import msgspec
 
+from sumber.language import load
+from sumber.language.tokens import LOWER
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
 from sumber.stages.statements.deciding import decide
@@ -23,8 +25,6 @@ from sumber.stages.statements.particulars import (
     fill_days,
 )
 from sumber.stages.statements.sources import Sources
-from sumber.language import load
-from sumber.language.tokens import LOWER
 
 BY_HAND: dict[str, float] = load("sources")["weights"]
 WORD = re.compile(r"\w+")

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from sumber.language import cues
 from sumber.model.atoms import Word
 from sumber.model.tagger import Floats, Tagger
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
-from sumber.language import cues
 
 Range = tuple[int, int]
 OFFSETS = [-2, -1, 0, 1, 2]

@@ -32,7 +32,7 @@ ALSO = re.compile(
 class Entity:
     """One person or body: its mentions in text order, its words, its fullest form."""
 
-    __slots__ = ("also", "full", "kind", "mentions", "words")
+    __slots__ = ("also", "described", "full", "kind", "mentions", "words")
 
     def __init__(self, mention: Mention, words: frozenset[str]) -> None:
         """Begin with one mention and the words of its name."""
@@ -41,6 +41,7 @@ class Entity:
         self.words = words
         self.full = mention.span
         self.also: set[str] = set()
+        self.described: list[Mention] = []
 
     def add(self, mention: Mention, words: frozenset[str]) -> None:
         """Add a mention; a name that holds the fullest form so far becomes the fullest."""
@@ -50,7 +51,8 @@ class Entity:
 
     def introduction(self, before: int) -> Mention | None:
         """Return the last mention with a role that begins before ``before``, else the next one."""
-        told = [m for m in self.mentions if m.role is not None]
+        known = (*self.mentions, *self.described)
+        told = sorted((m for m in known if m.role is not None), key=lambda m: m.span)
         earlier = [m for m in told if m.role is not None and m.role.start < before]
         return earlier[-1] if earlier else told[0] if told else None
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 import msgspec
 
 from sumber.language import cues
+from sumber.language.tokens import NUMBER, OTHER
 from sumber.records import Clause
 from sumber.stages.clauses import QUOTATION
-from sumber.language.tokens import NUMBER, OTHER
 
 Range = tuple[int, int]
 STOPS = frozenset([".", "!", "?", ",", ";", ":", "…", "-", "–", "—"])

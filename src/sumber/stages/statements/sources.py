@@ -88,6 +88,7 @@ class Sources:
         self.text = text
         self.weights = weights
         self.mentions = [m for m in notes.mentions if m.kind != "role"]
+        self.roles = [m for m in notes.mentions if m.kind == "role"]
         self.entities = gather_entities(text, notes.mentions)
         self.short = short_forms(text)
         self.referents = [self._of_entity(e) for e in self.entities.all]
@@ -160,11 +161,17 @@ class Sources:
     def _source(self, chosen: Referent, setting: Setting, margin: float, why: list[str]) -> Source:
         role = body = None
         if chosen.entity is not None:
+            self._learn_role(chosen.entity, setting.span)
             told = chosen.entity.introduction(max(setting.at, *(c.end for c in setting.content)))
             if told is not None:
                 role, body = told.role, told.affiliation
         because = f"source: {setting.form}" + (", the last one" if f"{setting.form}|last" in why else "")
         return Source(setting.span, chosen.where, chosen.kind, role, body, margin, because)
+
+    def _learn_role(self, entity: Entity, span: Span | None) -> None:
+        """Give an entity without a role the one that an attribution describes it by (*Wapres*)."""
+        if span is not None and entity.introduction(span.end) is None:
+            entity.described.extend(m for m in self.roles if span.holds(m.span))
 
     def places(self, who: Span) -> list[Span]:
         """Return where the source with the fullest form ``who`` is mentioned."""

@@ -1,0 +1,151 @@
+"""Bind role and body to the names they introduce, by a learned tagger.
+
+1. For each person's name, the items of its sentence are tagged as seen from that name: R its role,
+   A its body, X a body that is part of the role.
+2. Names in whose sentence no word can begin a role are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sumber.language import lexicon as lex
+from sumber.model.atoms import Word
+from sumber.model.tagger import Floats, Tagger
+from sumber.records import Clause, Mention, Notes, Span
+from sumber.stages.statements.arguments import DISTANCES, view
+
+OFFSETS = [-2, -1, 0, 1, 2]
+REACH = 24  # items on either side of a name that can hold its role
+Range = tuple[int, int]
+
+
+def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
+    """Return the notes with role and body of every person's mention bound anew."""
+    words: dict[tuple[str, int], Word] = {}
+    seats = list(name_seats(notes))
+    views = [view(clause, inside, words) for clause, inside, _ in seats]
+    scores: list[Floats] = []
+    owners: list[tuple[Clause, Mention]] = []
+    base = tagger.atom_scores([atoms for atoms, _ in views])
+    for clause_scores, (_, signs), (clause, _, names) in zip(base, views, seats, strict=True):
+        for mention, seat in names:
+            scores.append(clause_scores + tagger.local_scores(places(clause, seat, signs)))
+            owners.append((clause, mention))
+    bound: dict[Mention, Mention] = {}
+    for (clause, mention), path in zip(owners, tagger.best(scores), strict=True):
+        bound[mention] = _with_role(clause, mention, [tagger.labels[n] for n in path])
+    mentions = tuple(bound.get(m, m) for m in notes.mentions)
+    return msgspec.structs.replace(notes, mentions=mentions)
+
+
+def name_seats(
+    notes: Notes,
+) -> Sequence[tuple[Clause, list[Mention], list[tuple[Mention, Range]]]]:
+    """Return the sentences that can hold roles: their mentions, and the items of each name."""
+    found = []
+    at = 0
+    mentions = sorted(notes.mentions, key=lambda m: m.span)
+    for clause in notes.clauses:
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].span.start < clause.span.end:
+            inside.append(mentions[at])
+            at += 1
+        if any(m.kind == "person" for m in inside) and _can_hold_role(clause, inside):
+            names = [(m, seat) for m in inside if m.kind == "person" and (seat := _seat(clause, m))]
+            if names:
+                found.append((clause, inside, names))
+    return found
+
+
+def _can_hold_role(clause: Clause, inside: list[Mention]) -> bool:
+    return any(m.role or m.affiliation for m in inside) or not lex.ROLES.isdisjoint(clause.lows)
+
+
+def _seat(clause: Clause, mention: Mention) -> Range | None:
+    items = [
+        at
+        for at, start in enumerate(clause.starts)
+        if mention.span.start <= start < mention.span.end and clause.quoted[at] < 0
+    ]
+    return (items[0], items[-1] + 1) if items else None
+
+
+def places(clause: Clause, seat: Range, signs: list[str]) -> list[list[str]]:
+    """Return the features of every item as seen from the name at ``seat``."""
+    marks = _marks_between(clause, seat)
+    names = _names_between(signs, seat)
+    before = signs[seat[0] - 1] if seat[0] else "^"
+    behind = signs[seat[1]] if seat[1] < len(signs) else "$"
+    found = []
+    for at in range(len(clause)):
+        if seat[0] <= at < seat[1]:
+            found.append(["self"])
+            continue
+        side = "-" if at < seat[0] else "+"
+        away = seat[0] - at if at < seat[0] else at - seat[1] + 1
+        if away > REACH:
+            found.append(["far"])
+            continue
+        step = DISTANCES[min(away, len(DISTANCES) - 1)]
+        left = signs[at - 1] if at else "^"
+        found.append(
+            [
+                f"d{side}{step}",
+                f"m{side}{min(marks[at], 3)}",
+                f"n{side}{min(names[at], 2)}",
+                f"m{side}{min(marks[at], 3)}n{min(names[at], 2)}|{signs[at]}",
+                f"s{side}{signs[at]}",
+                f"s{side}{signs[at]}|{step}",
+                f"b{side}{left}|{signs[at]}",
+                f"e{side}{before}|{behind}|{signs[at]}",
+                f"e{side}{before}|{behind}|{min(names[at], 2)}",
+            ]
+        )
+    return found
+
+
+def _marks_between(clause: Clause, seat: Range) -> list[int]:
+    counts = [0] * len(clause)
+    for order in (range(seat[0] - 1, -1, -1), range(seat[1], len(clause))):
+        seen = 0
+        for at in order:
+            counts[at] = seen
+            seen += clause.lows[at] in (",", "(", ")", ".", ";")
+    return counts
+
+
+def _names_between(signs: list[str], seat: Range) -> list[int]:
+    counts = [0] * len(signs)
+    for order in (range(seat[0] - 1, -1, -1), range(seat[1], len(signs))):
+        seen, previous = 0, ""
+        for at in order:
+            seen += signs[at] == "N" and previous != "N"
+            counts[at], previous = seen, signs[at]
+    return counts
+
+
+def _with_role(clause: Clause, mention: Mention, tags: list[str]) -> Mention:
+    return msgspec.structs.replace(
+        mention,
+        role=_covered(clause, tags, ("R", "X")),
+        affiliation=_covered(clause, tags, ("A", "X")),
+    )
+
+
+def _covered(clause: Clause, tags: list[str], kinds: tuple[str, ...]) -> Span | None:
+    """Return the first unbroken stretch of the kinds, small gaps bridged."""
+    merged = [tag[2:] in kinds for tag in tags]
+    starts = [at for at, hit in enumerate(merged) if hit]
+    if not starts:
+        return None
+    end = starts[0]
+    for at in starts:
+        if at - end > 2:
+            break
+        end = at
+    return clause.range(starts[0], end + 1)
+
+
