@@ -6,8 +6,8 @@ A document holds the true output of a command between two comments, and so canno
     (written by this module)
     <!-- end -->
 
-``reasons`` and ``tables`` in the place of a command give the failures of the readers and the
-columns of a corpus. The picture of the README is drawn anew as well (:mod:`docs.picture`). With
+``reasons``, ``caps`` and ``tables`` in the place of a command give the failures of the readers, the
+most that they take and the columns of a corpus. The picture of the README is drawn anew as well (:mod:`docs.picture`). With
 ``--check`` nothing is written, and stale documents make the exit code 1.
 """
 
@@ -49,6 +49,8 @@ def show(what: str, folder: Path, language: str) -> str:
     """Return what stands between two comments: a command's output or a table."""
     if what == "reasons":
         return table(("reason", "what happened", "what to do"), reasons())
+    if what == "caps":
+        return table(("what", "the most"), caps())
     if what == "tables":
         return "\n".join(tables())
     return f"```\n$ {what}\n{run(shlex.split(what), folder, language)}```\n"
@@ -75,6 +77,21 @@ def reasons() -> Iterator[tuple[str, str, str]]:
 
     for reason, told in REASONS.items():
         yield f"`{reason}`", told.message.format(detail="…"), told.next_step.format()
+
+
+def caps() -> Iterator[tuple[str, str]]:
+    """Yield the rows of the table of what the readers take at the most."""
+    from sumber.readers.articles import MAX_TEXT
+    from sumber.readers.streams import MAX_DOCUMENT, MAX_LINE, MAX_RATIO, MAX_UNPACKED, MAX_WHOLE
+
+    yield "the text of an article", f"{MAX_TEXT:,} characters"
+    yield "a line of JSON lines or CSV", f"{MAX_LINE >> 20} MiB"
+    yield "a page, a feed, a text file", f"{MAX_WHOLE >> 20} MiB"
+    yield "a JSON file that is one value", f"{MAX_DOCUMENT >> 20} MiB"
+    yield (
+        "what a compressed file unpacks to",
+        f"{MAX_RATIO} times its size; {MAX_UNPACKED >> 30} GiB",
+    )
 
 
 def tables() -> Iterator[str]:
