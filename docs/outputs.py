@@ -7,8 +7,8 @@ A document holds the true output of a command between two comments, and so canno
     <!-- end -->
 
 ``reasons``, ``caps`` and ``tables`` in the place of a command give the failures of the readers, the
-most that they take and the columns of a corpus. The picture of the README is drawn anew as well
-(:mod:`docs.picture`). With ``--check`` nothing is written, and stale documents make the exit code 1.
+most that they take and the columns of a corpus. The picture of the README is drawn anew
+too (:mod:`docs.picture`). With ``--check`` nothing is written; stale documents give exit code 1.
 """
 
 from __future__ import annotations
