@@ -165,6 +165,35 @@ def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["surat.txt"]
 
 
+def test_a_folder_that_only_looks_like_a_corpus_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "surat.txt").write_text("halo")
+    with pytest.raises(UsageError, match=r"articles/surat\.txt"):
+        Corpus(tmp_path).add_articles([made(1)])
+
+
+def test_a_corpus_is_not_read_with_the_folder_it_lies_in(corpus: Corpus, tmp_path: Path) -> None:
+    (tmp_path / "kabar.txt").write_text("Panen raya.")
+    report = corpus.add(tmp_path, workers=1)
+    assert (report.added, report.unchanged, report.failed) == (1, 0, 0)
+
+
+def test_rows_from_before_a_field_was_added_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path / "korpus")
+    with monkeypatch.context() as patch:
+        now = TABLES["mentions"]
+        before = now.remove(now.get_field_index("role"))
+        patch.setitem(TABLES, "mentions", before)
+        corpus.add_articles(map(made, range(3)), workers=1)
+    held = corpus.article("a0001")
+    assert corpus.add_articles(map(made, range(6)), workers=1).added == 3
+    assert corpus.article("a0001") == held
+    assert list(corpus.verify()) == []
+    assert "role" in corpus.table("mentions").column_names
+
+
 @pytest.mark.parametrize(
     "call", ["quotes", "sources", "articles", "failures", "health", "snapshot"]
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias
 
@@ -20,8 +21,6 @@ from sumber.errors import CorpusDamaged, NoSuchArticle, UsageError
 from sumber.records import Article, Failure, Notes
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from sumber.verify import Mismatch
 
 Form: TypeAlias = Literal["arrow", "pandas", "polars"]
@@ -63,7 +62,7 @@ class Corpus:
 
     def add(
         self,
-        paths: str | PathLike[str] | Sequence[str | PathLike[str]],
+        paths: str | PathLike[str] | Iterable[str | PathLike[str]],
         *,
         columns: dict[str, str] | None = None,
         stdin: BinaryIO | None = None,
@@ -82,9 +81,8 @@ class Corpus:
         """
         from sumber.readers import Consumed, read, total_bytes
 
-        if isinstance(paths, str) or not isinstance(paths, Sequence):
-            paths = [paths]
-        names = [str(path) for path in paths]
+        named = [paths] if isinstance(paths, str | PathLike) else paths
+        names = [str(path) for path in named]
         consumed = Consumed()
         total = total_bytes(names) if on_progress else None
 

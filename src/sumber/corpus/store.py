@@ -192,18 +192,25 @@ def _make_room(folder: Path) -> None:
     check_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        strangers = {entry.name for entry in folder.iterdir()} - {
-            *(TABLES.keys() | {LOCK, WRITER, f"{MANIFEST}.new"})
-        }
+        strangers = [] if (folder / MANIFEST).exists() else sorted(_strangers(folder))
     except (FileExistsError, NotADirectoryError) as error:
         raise UsageError(f"{folder} is a file; name a folder for the corpus.") from error
     except OSError as error:
         raise CorpusError(f"The folder {folder} cannot be made: {error}.") from error
-    if strangers and MANIFEST not in strangers:
+    if strangers:
         raise UsageError(
-            f"{folder} holds other things ({min(strangers)} …) and no corpus. "
+            f"{folder} holds other things ({strangers[0]} …) and no corpus. "
             "Name an empty or a new folder."
         )
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """Yield what a corpus that was just being made would not hold."""
+    for entry in folder.iterdir():
+        if entry.name in TABLES and entry.is_dir():
+            yield from (f"{entry.name}/{e.name}" for e in entry.iterdir() if e.name != "_delta_log")
+        elif entry.name not in (LOCK, WRITER, f"{MANIFEST}.new"):
+            yield entry.name
 
 
 def _open(folder: Path) -> Writer:
