@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sumber.language import load
 
 _names = load("names")
@@ -20,3 +22,9 @@ PLACES = frozenset(_names["places"])
 FIRST_NAMES = frozenset(_names["first_names"])
 DAYS = frozenset(_names["days"])
 MONTHS = frozenset(_names["months"])
+SHORT_ROLES: dict[str, list[str]] = {s: full.split() for s, full in _names["short_roles"].items()}
+
+
+def spelt_out(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that the short titles among ``words`` stand for (*wapres*)."""
+    return frozenset(full for word in words for full in SHORT_ROLES.get(word, ()))

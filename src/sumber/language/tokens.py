@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from sumber.language import load
 from sumber.records import Tokens
 
-# Verbs and small words that scraped text often glues to the name before them.
-GLUED = "|".join(sorted(load("sentences")["glued"], key=len, reverse=True))
 TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)+"  # 1.500  16.30  10/7
-    # Words glued by lost blanks come apart at the capital (KonstitusiArief, DPRAdian) and before
-    # a verb (NATOmenggelar, Juwitamenilai).
+    # Words glued by lost blanks come apart at the capital (KonstitusiArief, DPRAdian).
     r"|(?:[^\W\d_]*[a-zà-ÿ](?=[A-Z][a-z]{2})|[A-Z]{2,}(?=[A-Z][a-z]{2})(?!\w[a-z]*men))"
-    rf"|(?:[A-Z]{{2,}}|[A-Z][a-z]{{2,}}?)(?=(?:{GLUED})\b)"
-    r"|[A-Z][a-z]{3,}?(?=(?:meng[a-z]{4,}|mem[bpf][a-z]{3,}|men[cdjt][a-z]{3,}|meny[a-z]{4,})\b)"
     r"|\w+(?:[-‑’'´`]\w+)*(?:\.(?:com|co|id|net|org|go|tv|news|info)\b)*"
     r"|[^\w\s]"
 )
-SMALL = frozenset(load("sentences")["small"])
+_glued = load("sentences")
+SMALL = frozenset(_glued["small"])
+# A capitalised word with a verb or a long small word glued to it (Juwitamenilai, NATOmenggelar).
+VERB_TAIL = re.compile(
+    r"(?:[A-Z]{2,}|[A-Z][a-zà-ÿ]{2,}?)(?=(?:"
+    + "|".join(sorted(_glued["glued"], key=len, reverse=True))
+    + r")$)|[A-Z][a-z]{3,}?(?=(?:meng[a-z]{4,}|mem[bpf][a-z]{3,}|men[cdjt][a-z]{3,}|meny[a-z]{4,})$)"
+)
 SHORTEST_GLUED = 7
 LONG_TAIL = 4
 NUMBER, LOWER, TITLE, UPPER, OTHER = range(5)
@@ -54,8 +56,11 @@ def _without_glue(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int
 
 def _glue(word: str, seen: set[str]) -> int:
     """Return where ``word`` comes apart into a capitalised word and a small one, else 0."""
-    if not (word[0].isupper() and word[1:].islower() and word.isalpha()):
+    if not (word[0].isupper() and word[-1].islower() and word.isalpha()):
         return 0
+    verb = VERB_TAIL.match(word)
+    if verb is not None:
+        return verb.end()
     for cut in range(3, len(word) - 2):
         tail = word[cut:]
         if word[:cut] in seen and (tail in SMALL or (len(tail) > LONG_TAIL and tail in seen)):

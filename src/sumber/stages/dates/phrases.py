@@ -54,7 +54,7 @@ _WEEKDAY_LEFT = re.compile(rf"{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?\Z")
 _YEAR_RIGHT = re.compile(r"[\s\xa0]{1,2}(?:tahun\s)?(1[5-9]\d\d|20\d\d)(?!\d|/\d|[.,]\d)\)?")
 _ENGLISH_RIGHT = re.compile(r"\s(\d{1,2})(?:st|nd|rd|th)?,?\s(1[5-9]\d\d|20\d\d)(?!\d)")
 _MORE_DAYS = re.compile(
-    r"(?<![\d/.,-])(?:\d{1,2}\s?(?:,|dan|atau|&|-|–|hingga|sampai dengan|sampai|s/d)\s?){1,4}\Z"
+    r"(?<![\d/.,-])(?:\d{1,2}\s?(?:,? ?dan|,|atau|&|-|–|hingga|sampai dengan|sampai|s/d)\s?){1,4}\Z"
 )
 
 _NUMERIC = re.compile(

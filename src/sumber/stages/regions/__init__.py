@@ -1,10 +1,10 @@
 """Find the parts of an article that are not its body.
 
 1. The head: what stands before and in the dateline (`head`).
-2. Fixed forms anywhere: prompts, disclaimers, source lines, bylines (`marks`).
-3. Related headlines, to their line's end or, where line breaks were lost, to the headline's end
+2. Related headlines, to their line's end or, where line breaks were lost, to the headline's end
    (`related`, `headlines`).
-4. Captions by their credits (`captions`).
+3. Captions by their credits (`captions`).
+4. Fixed forms anywhere: prompts, disclaimers, source lines, bylines (`marks`).
 5. Headings: short lines, or runs of capitals before a word that begins a sentence (`headings`).
 6. Where two overlap, the earlier step keeps the characters.
 """
@@ -32,9 +32,9 @@ def find_regions(article: Article, notes: Notes) -> Notes:
     text = article.text
     found = chain(
         find_head(text, article.title),
-        find_marks(text),
         find_related(text),
         find_captions(text),
+        find_marks(text),
         find_headings(text),
     )
     return msgspec.structs.replace(notes, regions=tuple(_apart(found)))

@@ -40,6 +40,7 @@ _END = re.compile(
     r"\(\d{1,2}/\d{1,2}/\d{2,4}\)(?: \([^)\n]{2,60}\))?\.?"
     rf"|\.(?=\s|\Z)|(?<=[a-z])(?= {_OPENING}[ ,])"
 )
+_AT_END = re.compile(r"\s{0,20}\Z")
 _OPENED = re.compile(rf"^(?:{_LINE_OPENERS})[^\n]{{0,340}}(?=\n)", re.MULTILINE)
 # a line without a stop that tells what a picture shows, and when
 _UNSTOPPED = re.compile(
@@ -96,6 +97,8 @@ def _by_last_credit(text: str) -> Iterator[Region]:
         window = text[max(0, match.start() - 400) : match.start()]
         line = window.rfind("\n")
         whole = line >= 0 and text[match.end() : match.end() + 1] in ("", "\n")
+        if match[0].startswith("(") and (not whole or _AT_END.match(text, match.end())):
+            continue
         begin = line + 1 if whole else _sentence_before(window)
         start = match.start() - len(window) + begin
         if start < match.start() and (whole or not _SAYS.search(text, start, match.start())):

@@ -24,7 +24,7 @@ def headline_end(text: str, start: int, limit: int) -> int:
     """Return the offset at which the headline that begins at ``start`` ends, at most ``limit``.
 
     The first of: a wide gap, an opening quote mark, a word that opens a part of its own, a word
-    that begins a sentence; else, in a headline of capitals, the capitals before its first plain word.
+    that begins a sentence; else, in a headline of capitals, those before its first plain word.
     """
     limit = min(limit, start + LONGEST)
     tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, limit)]

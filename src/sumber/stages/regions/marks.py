@@ -28,7 +28,8 @@ _NAME = rf"{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,5}}"
 _CODE = r"[(\[] ?[*\w.-]{1,12}(?: ?[/,&] ?[*\w.-]{1,12}){0,4} ?[)\]]"
 _LABELLED = re.compile(
     rf"(?:{_CODE}\s{{0,3}})?(?<!Pilihan )"
-    rf"(?:\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh)\s{{0,3}}(?:Tim \w+|{_NAME})\s?[,|/]?\s{{0,2}}){{1,4}}"
+    rf"(?:\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh)\s{{0,3}}(?:Tim \w+|{_NAME})"
+    r"\s?[,|/]?\s{0,2}){1,4}"
 )
 _LABEL_AT = re.compile(rf"(?<!Pilihan )(?=[DEFKLPRW])\b(?:(?:{_LABEL}) ?:|Diadaptasi oleh )")
 _SOURCE_CODES = frozenset(_DATA["source"]["codes"])
