@@ -13,6 +13,7 @@ from sumber.records import Clause
 from sumber.language import lexicon as lex
 from sumber.language import cues
 from sumber.language.tokens import TITLE, UPPER
+from sumber.model.profiles import PROFILES
 
 CLASSES: Final = {
     "title": lex.TITLES,
@@ -52,8 +53,19 @@ class Word:
             atoms.append(f"q={low[:2]}")
         if len(low) == 1:
             atoms.append("one")
+        if shape in (TITLE, UPPER):
+            atoms += _profile(low)
         self.atoms = tuple(atoms)
         self.sign = _sign(low, shape, frame, classes)
+
+
+def _profile(low: str) -> list[str]:
+    """Return the atoms of the word's profile: how it is used where it stands capitalised."""
+    profile = PROFILES.get(low)
+    if profile is None:
+        return ["unknown"]
+    person, place, body, common = profile
+    return [f"P{person}", f"L{place}", f"B{body}", f"C{common}", f"P{person}C{common}", f"P{person}L{place}B{body}"]
 
 
 def _sign(low: str, shape: int, frame: tuple[str, bool] | None, classes: list[str]) -> str:

@@ -21,6 +21,7 @@ from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
 
 Range = tuple[int, int]
 _bridges_data = load("names")["bridges"]
+NO_NAMES = lex.PRONOUNS | lex.DAYS | lex.MONTHS | lex.OPENERS | lex.ROLES | lex.BODIES
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
 BRIDGES_BEFORE = frozenset(_bridges_data["before"])
 BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
@@ -95,7 +96,8 @@ def _capital_runs(clause: Clause) -> Iterator[Range]:
 
 def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
     """Yield the mentions that the tags of one clause tell."""
-    names = [name for name in groups(tags, "N") if _is_name(clause, name)]
+    found = (_trimmed(clause, name) for name in groups(tags, "N"))
+    names = [name for name in found if _is_name(clause, name)]
     roles = _roles(tags)
     taken: set[Range] = set()
     for at, name in enumerate(names):
@@ -112,9 +114,19 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
         yield Mention(clause.range(*body), "organisation")
 
 
+def _trimmed(clause: Clause, name: Range) -> Range:
+    """Step over the capitalised word that opens the sentence and is no name (*Padahal Budi*)."""
+    start, end = name
+    while start < end - 1 and (clause.lows[start] in lex.OPENERS or clause.shapes[start] == LOWER):
+        start += 1
+    return start, end
+
+
 def _is_name(clause: Clause, name: Range) -> bool:
-    low = clause.lows[name[0]]
-    return clause.shapes[name[0]] != LOWER and low not in lex.PRONOUNS and low not in lex.DAYS
+    lows = clause.lows[name[0] : name[1]]
+    if clause.shapes[name[0]] == LOWER or all(low in NO_NAMES for low in lows):
+        return False
+    return len(lows) > 1 or lows[0] not in lex.PLACES
 
 
 def groups(tags: list[str], kind: str) -> list[Range]:

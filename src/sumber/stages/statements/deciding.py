@@ -10,6 +10,8 @@ from __future__ import annotations
 import msgspec
 
 from sumber.language import cues
+from sumber.language import lexicon as lex
+from sumber.language.tokens import TITLE, UPPER
 from sumber.model.atoms import Word
 from sumber.model.tagger import Floats, Tagger
 from sumber.records import Clause, Mention, Notes
@@ -21,6 +23,9 @@ from sumber.stages.statements.arguments import (
     view,
 )
 from sumber.stages.statements.frames import Attribution, source_after, source_before
+
+
+SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
 
 def decide(
@@ -127,4 +132,16 @@ def _source_by_rule(clause: Clause, cue: int, content: set[int]) -> tuple[int, i
     behind = frame[0] in (cues.AFTER, cues.PASSIVE, cues.ACCORDING)
     begin = cue + 1 + (clause.lows[cue + 1 : cue + 2] == ["oleh"])
     found = source_after(clause, begin) if behind else source_before(clause, cue)
-    return None if found is None or content & set(range(*found)) else found
+    if found is None or content & set(range(*found)) or not _can_speak(clause, found):
+        return None
+    return found
+
+
+def _can_speak(clause: Clause, words: tuple[int, int]) -> bool:
+    """Tell whether the words hold a name or begin with a word for somebody who can speak."""
+    if clause.lows[words[0]] in SPEAKERS:
+        return True
+    return any(
+        clause.shapes[at] in (TITLE, UPPER) and clause.lows[at] not in lex.OPENERS
+        for at in range(*words)
+    )

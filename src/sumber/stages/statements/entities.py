@@ -22,6 +22,12 @@ BRACKET = re.compile(r"\s*\(([^()\d][^()]{0,60})\)")
 SHORT = re.compile(
     r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})\s\(([A-Z][\w-]{1,14}[A-Za-z])\)"
 )
+CALLED = re.compile(
+    r"\b(?:disapa|dipanggil|sapaan|alias)\s+(?:akrab\s+)?(?:dengan\s+)?(?:nama\s+)?[\"“']?"
+    r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,2})"
+)
+CALLED_REACH = 400
+NICKNAME = 3
 ALSO = re.compile(
     r"(?:[\s,]+(?:yang|dan))?[\s,]+(?:(?:akrab|biasa|kerap|sering|karib)\s+)?"
     r"(?:disapa|dipanggil|dikenal|alias|atau|bernama asli)\s+(?:dengan\s+)?(?:nama\s+)?[\"“']?"
@@ -83,6 +89,14 @@ def _fits(entity: Entity, words: frozenset[str]) -> bool:
     return words <= entity.words or entity.words <= words or any(w in entity.also for w in words)
 
 
+def _shortens(words: frozenset[str], entity: Entity) -> bool:
+    """Tell whether a single word is the beginning of a word of a longer name (*Truno*, *Mega*)."""
+    if len(words) != 1 or len(entity.words) < 2:
+        return False
+    (word,) = words
+    return len(word) >= NICKNAME and any(w.startswith(word) for w in entity.words)
+
+
 def _last_before(entity: Entity, before: int) -> int:
     starts = [m.span.start for m in entity.mentions if m.span.start <= before]
     return starts[-1] if starts else -entity.mentions[0].span.start
@@ -108,7 +122,37 @@ def gather_entities(text: str, mentions: tuple[Mention, ...]) -> Entities:
             entity.add(mention, words)
         entity.also.update(others - entity.words)
         found.by_start[mention.span.start] = entity
+    _join_called(text, found)
     return found
+
+
+def _join_called(text: str, entities: Entities) -> None:
+    """Give a nickname that is told anywhere (*pria yang akrab disapa Noel*) to whom it means.
+
+    That is the person of another name mentioned last before it.
+    """
+    for match in CALLED.finditer(text):
+        words = name_words(match.group(1))
+        owner = _owner(entities, match.start(), words)
+        if owner is None:
+            continue
+        owner.also |= words - owner.words
+        for twin in [e for e in entities.all if e is not owner and e.words <= words]:
+            owner.mentions = sorted([*owner.mentions, *twin.mentions], key=lambda m: m.span)
+            for mention in twin.mentions:
+                entities.by_start[mention.span.start] = owner
+            entities.all.remove(twin)
+
+
+def _owner(entities: Entities, at: int, words: frozenset[str]) -> Entity | None:
+    near = [
+        (m.span.start, e)
+        for e in entities.all
+        if e.kind == "person" and not e.words <= words
+        for m in e.mentions
+        if at - CALLED_REACH < m.span.start < at
+    ]
+    return max(near, key=lambda item: item[0])[1] if near else None
 
 
 def short_forms(text: str) -> dict[str, Span]:
@@ -120,7 +164,8 @@ def short_forms(text: str) -> dict[str, Span]:
 
 
 def _home(entities: list[Entity], mention: Mention, words: frozenset[str]) -> Entity | None:
-    fitting = [e for e in entities if e.kind == mention.kind and _fits(e, words)]
+    alike = [e for e in entities if e.kind == mention.kind]
+    fitting = [e for e in alike if _fits(e, words)] or [e for e in alike if _shortens(words, e)]
     return max(fitting, key=lambda e: e.mentions[-1].span.start) if fitting else None
 
 

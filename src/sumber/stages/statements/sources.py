@@ -99,12 +99,13 @@ class Sources:
 
     def _of_entity(self, entity: Entity) -> Referent:
         kind: SourceKind = "person" if entity.kind == "person" else "organisation"
-        where = entity.full if kind == "person" else self._full_body(entity.full)
+        where = self._full_body(entity.full)
         words = entity.words | entity.also | name_words(where.of(self.text))
         referent = Referent(words, where, kind)
         referent.entity = entity
         parts = [p for m in entity.mentions for p in (m.role, m.affiliation) if p is not None]
-        referent.told = frozenset(w for p in parts for w in name_words(p.of(self.text)))
+        told = {w for p in parts for w in name_words(p.of(self.text))}
+        referent.told = frozenset(told | lex.spelt_out(told))
         return referent
 
     # --- the walk
@@ -241,6 +242,8 @@ class Sources:
     def _fit(self, referent: Referent, setting: Setting) -> list[str]:
         """Tell how the words fit the names of the candidate, and its role and body."""
         words, mine = setting.words, referent.words
+        if setting.form in ("role", "back") and not words & mine:
+            words |= lex.spelt_out(words)
         if setting.form in ("nothing", "clitic", "he", "they", "house"):
             return ["fit=none"]
         if not words:
