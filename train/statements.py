@@ -6,6 +6,7 @@ from typing import Any
 
 from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention
+from sumber.stages.statements import read_by_rule
 from sumber.stages.statements.arguments import OFFSETS, find_cues, places, view
 from train.crf import Sequences, train_tagger
 from train.gold import Example
@@ -16,7 +17,8 @@ def train_arguments(examples: list[Example], mentions: list[tuple[Mention, ...]]
     data = Sequences()
     for number, (example, found) in enumerate(zip(examples, mentions, strict=True)):
         statements = example.gold["statements"]
-        for clause in example.notes.clauses:
+        by_rule = read_by_rule(example.article.text, example.notes)
+        for clause, rules in zip(example.notes.clauses, by_rule, strict=True):
             cue_items = find_cues(clause)
             if not cue_items:
                 continue
@@ -24,8 +26,8 @@ def train_arguments(examples: list[Example], mentions: list[tuple[Mention, ...]]
             atoms, signs = view(clause, inside, {})
             for cue in cue_items:
                 labels = label(clause, cue, statements)
-                data.add(atoms, places(clause, cue, cue_items, signs), labels, number)
-    return train_tagger(data, OFFSETS, c1=0.1, c2=0.05)
+                data.add(atoms, places(clause, cue, cue_items, signs, rules), labels, number)
+    return train_tagger(data, OFFSETS, c1=0.3, c2=0.05)
 
 
 def label(clause: Clause, cue: int, statements: list[dict[str, Any]]) -> list[str]:

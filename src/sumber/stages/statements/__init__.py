@@ -30,12 +30,17 @@ BY_HAND: dict[str, float] = load("sources")["weights"]
 WORD = re.compile(r"\w+")
 
 
+def read_by_rule(text: str, notes: Notes) -> list[list[Attribution]]:
+    """Return what the rules read in each clause."""
+    words = [len(WORD.findall(q.content.of(text))) for q in notes.quotations]
+    return [read_attributions(clause, words) for clause in notes.clauses]
+
+
 def find_attributions(
     article: Article, notes: Notes, tagger: Tagger | None
 ) -> list[list[Attribution]]:
     """Return what reports what in each clause; without a tagger by rules alone."""
-    words = [len(WORD.findall(q.content.of(article.text))) for q in notes.quotations]
-    attributions = [read_attributions(clause, words) for clause in notes.clauses]
+    attributions = read_by_rule(article.text, notes)
     if tagger is not None:
         attributions = decide(notes, attributions, tagger)
     return attributions

@@ -17,6 +17,7 @@ from sumber.model.tagger import Floats, Tagger
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
+from sumber.stages.statements.frames import Attribution
 
 Range = tuple[int, int]
 OFFSETS = [-2, -1, 0, 1, 2]
@@ -85,11 +86,19 @@ def _items(clause: Clause, start: int, end: int) -> list[int]:
     return [at for at, begin in enumerate(clause.starts) if start <= begin < end]
 
 
-def places(clause: Clause, cue: int, cue_items: list[int], signs: list[str]) -> list[list[str]]:
-    """Return the features of every item as seen from the cue."""
+def places(
+    clause: Clause, cue: int, cue_items: list[int], signs: list[str], rules: Sequence[Attribution]
+) -> list[list[str]]:
+    """Return the features of every item as seen from the cue, the reading of the rules among them."""
     kind = _kind(clause, cue)
     marks = _marks_between(clause, cue)
+    rule = next((r for r in rules if r.cue is not None and r.cue[0] == cue), None)
+    by_rule = _by_rule(rule, len(clause))
+    heard = "y" if rule is not None else "o" if rules else "n"
     sides = _side_features(clause, cue, cue_items, kind)
+    subject = _subject(signs, cue)
+    for side in SIDES:
+        sides[side] += [f"{side}r{heard}|{kind}", f"{side}h{subject}|{kind}", f"{side}h{subject}"]
     first_that = next((at for at in range(cue + 1, len(clause)) if clause.lows[at] == "bahwa"), None)
     found = []
     for at in range(len(clause)):
@@ -107,12 +116,35 @@ def places(clause: Clause, cue: int, cue_items: list[int], signs: list[str]) -> 
             f"s{side}{signs[at]}|{kind}",
             f"b{side}{before}|{signs[at]}",
             f"b{side}{before}|{signs[at]}|{mark}",
+            f"r{by_rule[at]}",
+            f"r{by_rule[at]}|{by_rule[at - 1] if at else '^'}|{kind}",
             *sides[side],
         ]
         if first_that is not None and at > cue:
             features.append("that+" if at > first_that else "that-")
         found.append(features)
     return found
+
+
+def _by_rule(rule: Attribution | None, count: int) -> str:
+    """Return what the rules take every item for: content, source, or nothing."""
+    marks = ["-"] * count
+    if rule is not None:
+        for start, end in rule.contents:
+            marks[start:end] = "C" * (end - start)
+        if rule.source is not None:
+            start, end = rule.source
+            marks[start:end] = "S" * (end - start)
+    return "".join(marks)
+
+
+def _subject(signs: list[str], cue: int) -> str:
+    """Return what stands nearest before the cue that can be its subject, and how near."""
+    for away in range(1, min(cue, 8) + 1):
+        sign = signs[cue - away]
+        if sign in ("N", "G", "R", "A") or sign.startswith("pronoun"):
+            return f"{sign}{min(away, 4)}"
+    return f"none{cue > 0:d}"
 
 
 def _kind(clause: Clause, cue: int) -> str:
@@ -156,11 +188,16 @@ def _side_features(
 
 
 def tag_arguments(
-    clause_scores: Floats, clause: Clause, cue_items: list[int], signs: list[str], tagger: Tagger
+    clause_scores: Floats,
+    clause: Clause,
+    cue_items: list[int],
+    signs: list[str],
+    rules: Sequence[Attribution],
+    tagger: Tagger,
 ) -> list[Floats]:
     """Return the label scores of every item, an array a cue."""
     return [
-        clause_scores + tagger.local_scores(places(clause, cue, cue_items, signs))
+        clause_scores + tagger.local_scores(places(clause, cue, cue_items, signs, rules))
         for cue in cue_items
     ]
 

@@ -32,14 +32,16 @@ def decide(
     notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
 ) -> list[list[Attribution]]:
     """Return the attributions of every clause."""
-    read = _read_all(notes, tagger)
+    read = _read_all(notes, by_rule, tagger)
     return [
         _join(clause, rules, read.get(number, {}))
         for number, (clause, rules) in enumerate(zip(notes.clauses, by_rule, strict=True))
     ]
 
 
-def _read_all(notes: Notes, tagger: Tagger) -> dict[int, dict[int, Arguments]]:
+def _read_all(
+    notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
+) -> dict[int, dict[int, Arguments]]:
     """Return, by clause and cue item, what the tagger reads."""
     words: dict[tuple[str, int], Word] = {}
     mentions = _by_clause(notes)
@@ -56,7 +58,7 @@ def _read_all(notes: Notes, tagger: Tagger) -> dict[int, dict[int, Arguments]]:
     for base, (number, clause, cue_items, signs) in zip(
         tagger.atom_scores(atoms), chosen, strict=True
     ):
-        scores.extend(tag_arguments(base, clause, cue_items, signs, tagger))
+        scores.extend(tag_arguments(base, clause, cue_items, signs, by_rule[number], tagger))
         owners.extend((number, cue) for cue in cue_items)
     found: dict[int, dict[int, Arguments]] = {}
     for (number, cue), path in zip(owners, tagger.best(scores), strict=True):
