@@ -60,7 +60,7 @@ def _source_line(piece: str, start: int) -> Iterator[Found]:
 
 def _by_lower(piece: str, at: int) -> Name | None:
     """Return a name written without its capitals, or a bare word of a source line."""
-    word = re.match(r"[\w.]+(?: [A-Z][\w.]+){0,3}", piece[at:])
+    word = re.match(r"\w[\w.]*(?: [A-Z][\w.]+){0,3}", piece[at:])
     if word is None:
         return None
     exact = word[0].rstrip(".")
