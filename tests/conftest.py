@@ -1,0 +1,16 @@
+"""How laws are tried: the same cases at every run, whatever else the machine is doing.
+
+``pytest --hypothesis-profile explore`` draws new cases instead.
+"""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "explore", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=1000
+)
+settings.load_profile("steady")
