@@ -17,7 +17,7 @@ from sumber.language.tokens import LOWER
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
 from sumber.stages.statements.deciding import decide
-from sumber.stages.statements.frames import Attribution, read_attributions
+from sumber.stages.statements.frames import Attribution, Quoted, read_attributions
 from sumber.stages.statements.particulars import (
     day_beside,
     day_of_source,
@@ -32,8 +32,15 @@ WORD = re.compile(r"\w+")
 
 def read_by_rule(text: str, notes: Notes) -> list[list[Attribution]]:
     """Return what the rules read in each clause."""
-    words = [len(WORD.findall(q.content.of(text))) for q in notes.quotations]
-    return [read_attributions(clause, words) for clause in notes.clauses]
+    quoted = [_quoted(text, quotation) for quotation in notes.quotations]
+    return [read_attributions(clause, quoted) for clause in notes.clauses]
+
+
+def _quoted(text: str, quotation: Quotation) -> Quoted:
+    """Count the words of a quotation, and see whether a comma or stop stands before its end."""
+    words = len(WORD.findall(text, quotation.content.start, quotation.content.end))
+    tail = text[quotation.content.end - 1 : quotation.span.end + 1]
+    return Quoted(words, any(mark in ",.!?…" for mark in tail))
 
 
 def find_attributions(

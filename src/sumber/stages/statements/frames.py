@@ -21,6 +21,7 @@ from sumber.stages.clauses import QUOTATION
 Range = tuple[int, int]
 STOPS = frozenset([".", "!", "?", ",", ";", ":", "…", "-", "–", "—"])
 FLOATING_WORDS = 4
+OPENING_WORDS = 8
 
 
 class Attribution(msgspec.Struct):
@@ -36,8 +37,15 @@ class Attribution(msgspec.Struct):
     occasion: Range | None = None
 
 
-def read_attributions(clause: Clause, words: list[int]) -> list[Attribution]:
-    """Return the attributions of a clause; ``words`` counts the words of each quotation."""
+class Quoted(msgspec.Struct, frozen=True):
+    """What the frames need to know of a quotation: its words, and whether it ends like speech."""
+
+    words: int
+    spoken: bool
+
+
+def read_attributions(clause: Clause, quoted: list[Quoted]) -> list[Attribution]:
+    """Return the attributions of a clause."""
     quotes = [at for at, low in enumerate(clause.lows) if low == QUOTATION]
     found: list[Attribution] = []
     for at in quotes:
@@ -47,7 +55,7 @@ def read_attributions(clause: Clause, words: list[int]) -> list[Attribution]:
         attribution = (
             _quotation_before_cue(clause, at)
             or _quotation_after_cue(clause, at)
-            or _floating(clause, at, words[clause.quoted[at]])
+            or _floating(clause, at, quoted[clause.quoted[at]])
         )
         if attribution is not None:
             found.append(attribution)
@@ -113,10 +121,11 @@ def _goes_on(clause: Clause, at: int) -> bool:
     return any(low not in STOPS for low in clause.lows[at + 1 :])
 
 
-def _floating(clause: Clause, at: int, words: int) -> Attribution | None:
-    """Read a quotation that stands alone in its sentence."""
-    others = [low for n, low in enumerate(clause.lows) if n != at and low not in STOPS]
-    if others or words < FLOATING_WORDS:
+def _floating(clause: Clause, at: int, quoted: Quoted) -> Attribution | None:
+    """Read a quotation that stands alone in its sentence, or opens it and ends like speech."""
+    others = [n for n, low in enumerate(clause.lows) if n != at and low not in STOPS]
+    opens = bool(others) and at < others[0] and quoted.spoken and quoted.words >= OPENING_WORDS
+    if (others and not opens) or quoted.words < FLOATING_WORDS:
         return None
     return Attribution("floating", None, None, [(at, at + 1)], True, "quotation alone in its sentence")
 
