@@ -20,13 +20,13 @@ class Sequences(msgspec.Struct):
     ``groups`` holds the number of the article that a sequence comes from.
     """
 
-    atoms: list[list[Sequence[str]]] = []
+    atoms: list[list[tuple[str, ...]]] = []
     local: list[list[list[str]]] = []
     labels: list[list[str]] = []
     groups: list[int] = []
 
     def add(
-        self, atoms: list[Sequence[str]], local: list[list[str]], labels: list[str], group: int
+        self, atoms: list[tuple[str, ...]], local: list[list[str]], labels: list[str], group: int
     ) -> None:
         """Add one sequence."""
         self.atoms.append(atoms)
@@ -68,7 +68,7 @@ def _frequent(
 
 
 def _features(
-    atoms: list[Sequence[str]],
+    atoms: list[tuple[str, ...]],
     local: list[list[str]],
     offsets: list[int],
     keep_atoms: frozenset[str],

@@ -26,7 +26,7 @@ def train_names(examples: list[Example]) -> Tagger:
         for clause in example.notes.clauses:
             labels = _labels(clause, marked)
             if any(label != "O" for label in labels) and not _passes_over_role(clause, labels):
-                atoms, local = view(clause, evidence, {})
+                atoms, local = view(clause, evidence)
                 data.add(atoms, local, labels, number)
     return train_tagger(data, OFFSETS, c1=0.05, c2=0.05)
 

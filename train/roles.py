@@ -25,7 +25,7 @@ def train_roles(examples: list[Example], mentions: list[tuple[Mention, ...]]) ->
         told = _told(example.gold["statements"])
         notes = msgspec.structs.replace(example.notes, mentions=found)
         for clause, inside, names in name_seats(notes):
-            atoms, signs = view(clause, inside, {})
+            atoms, signs = view(clause, inside)
             seats = [(name_words(m.span.of(text)), seat) for m, seat in names]
             for words, seat in seats:
                 mine = [t for t in told if words <= t[0] or t[0] <= words]

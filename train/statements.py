@@ -23,7 +23,7 @@ def train_arguments(examples: list[Example], mentions: list[tuple[Mention, ...]]
             if not cue_items:
                 continue
             inside = [m for m in found if clause.span.holds(m.span)]
-            atoms, signs = view(clause, inside, {})
+            atoms, signs = view(clause, inside)
             for cue in cue_items:
                 labels = label(clause, cue, statements)
                 data.add(atoms, places(clause, cue, cue_items, signs, rules), labels, number)

@@ -7,6 +7,7 @@ nothing has to be written out again for a neighbour.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from sumber.records import Clause
@@ -74,6 +75,12 @@ def _sign(low: str, shape: int, frame: tuple[str, bool] | None, classes: list[st
     if frame is not None:
         return frame[0]
     return f"{classes[0]}{shape}" if classes else str(shape)
+
+
+@lru_cache(maxsize=1 << 15)
+def word(low: str, shape: int) -> Word:
+    """Return the word in lower case and of that shape; words recur, so they are remembered."""
+    return Word(low, shape)
 
 
 class Evidence:

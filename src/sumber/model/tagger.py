@@ -7,12 +7,14 @@ pass of NumPy; the best tag sequences are found for all sequences side by side (
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
+REMEMBERED = 1 << 15
 
 
 class Tagger:
@@ -40,8 +42,13 @@ class Tagger:
         self.atom_weights = atom_weights
         self.local_weights = local_weights
         self.transitions = transitions
+        # Words recur: what their atoms weigh is looked up once.
+        self._rows_of = lru_cache(maxsize=REMEMBERED)(self._find_rows)
 
-    def atom_scores(self, sequences: Sequence[Sequence[Sequence[str]]]) -> list[Floats]:
+    def _find_rows(self, atoms: tuple[str, ...]) -> tuple[int, ...]:
+        return (0, *(row for row in map(self.atoms.get, atoms) if row is not None))
+
+    def atom_scores(self, sequences: Sequence[Sequence[tuple[str, ...]]]) -> list[Floats]:
         """Score the atoms of every token at every offset: an array tokens × labels a sequence."""
         reach = max(abs(offset) for offset in self.offsets)
         rows, borders, places = self._rows(sequences, reach)
@@ -57,10 +64,10 @@ class Tagger:
         return [total[start:end] for start, end in places]
 
     def _rows(
-        self, sequences: Sequence[Sequence[Sequence[str]]], reach: int
+        self, sequences: Sequence[Sequence[tuple[str, ...]]], reach: int
     ) -> tuple[list[int], list[int], list[tuple[int, int]]]:
         """Lay all atoms in one list of rows, with empty tokens between sequences."""
-        find = self.atoms.get
+        rows_of = self._rows_of
         rows: list[int] = [0] * reach
         borders: list[int] = list(range(reach))
         places: list[tuple[int, int]] = []
@@ -68,8 +75,7 @@ class Tagger:
             begin = len(borders)
             for atoms in sequence:
                 borders.append(len(rows))
-                rows.append(0)
-                rows.extend([row for row in map(find, atoms) if row is not None])
+                rows.extend(rows_of(atoms))
             places.append((begin, len(borders)))
             for _ in range(reach):
                 borders.append(len(rows))
@@ -77,13 +83,13 @@ class Tagger:
         borders.append(len(rows))
         return rows, borders, places
 
-    def local_rows(self, features: Sequence[str]) -> list[int]:
-        """Return the rows of the features that the model knows."""
-        find = self.local.get
-        return [row for row in map(find, features) if row is not None]
+    def local_scores(self, sequences: Sequence[Sequence[Sequence[str]]]) -> list[Floats]:
+        """Score the features of every place: an array places × labels a sequence."""
+        scores = self._place_scores([place for places in sequences for place in places])
+        edges = accumulate((len(places) for places in sequences), initial=0)
+        return [scores[start:end] for start, end in pairwise(edges)]
 
-    def local_scores(self, places: Sequence[Sequence[str]]) -> Floats:
-        """Score the features of each place: an array places × labels."""
+    def _place_scores(self, places: Sequence[Sequence[str]]) -> Floats:
         rows: list[int] = []
         borders: list[int] = []
         find = self.local.get

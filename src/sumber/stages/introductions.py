@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from sumber.language import lexicon as lex
 from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
-from sumber.model.atoms import Evidence, Word
+from sumber.model.atoms import Evidence, word
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
 
@@ -30,12 +30,10 @@ BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
 def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with their mentions filled."""
     evidence = Evidence(notes.clauses)
-    words: dict[tuple[str, int], Word] = {}
-    views = [view(clause, evidence, words) for clause in notes.clauses]
-    scores = tagger.atom_scores([atoms for atoms, _ in views])
-    for score, (_, local) in zip(scores, views, strict=True):
-        score += tagger.local_scores(local)
-    tags = tagger.best(scores)
+    views = [view(clause, evidence) for clause in notes.clauses]
+    by_atoms = tagger.atom_scores([atoms for atoms, _ in views])
+    by_place = tagger.local_scores([local for _, local in views])
+    tags = tagger.best([a + b for a, b in zip(by_atoms, by_place, strict=True)])
     found = [
         mention
         for clause, path in zip(notes.clauses, tags, strict=True)
@@ -45,27 +43,20 @@ def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
 
 
 def view(
-    clause: Clause, evidence: Evidence, words: dict[tuple[str, int], Word]
-) -> tuple[list[Sequence[str]], list[list[str]]]:
+    clause: Clause, evidence: Evidence
+) -> tuple[list[tuple[str, ...]], list[list[str]]]:
     """Return the atoms of every item, and the features of its place."""
-    known = [_word(words, low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
-    atoms: list[Sequence[str]] = [word.atoms for word in known]
+    known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
+    atoms = [item.atoms for item in known]
     for start, end in _capital_runs(clause):
         for at in range(start, end):
             atoms[at] = (*atoms[at], *_evidence(clause.lows[at], at - start, end - at, evidence))
-    signs = ["^", *(word.sign for word in known), "$"]
+    signs = ["^", *(item.sign for item in known), "$"]
     local = [
         [f"l{signs[at]}|{signs[at + 1]}", f"r{signs[at + 1]}|{signs[at + 2]}"]
         for at in range(len(known))
     ]
     return atoms, local
-
-
-def _word(words: dict[tuple[str, int], Word], low: str, shape: int) -> Word:
-    found = words.get((low, shape))
-    if found is None:
-        found = words[low, shape] = Word(low, shape)
-    return found
 
 
 def _evidence(low: str, before: int, rest: int, evidence: Evidence) -> tuple[str, ...]:

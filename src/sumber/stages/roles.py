@@ -12,8 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sumber.language import lexicon as lex
-from sumber.model.atoms import Word
-from sumber.model.tagger import Floats, Tagger
+from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, Notes, Span
 from sumber.stages.statements.arguments import DISTANCES, view
 
@@ -24,18 +23,18 @@ Range = tuple[int, int]
 
 def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with role and body of every person's mention bound anew."""
-    words: dict[tuple[str, int], Word] = {}
-    seats = list(name_seats(notes))
-    views = [view(clause, inside, words) for clause, inside, _ in seats]
-    scores: list[Floats] = []
-    owners: list[tuple[Clause, Mention]] = []
-    base = tagger.atom_scores([atoms for atoms, _ in views])
-    for clause_scores, (_, signs), (clause, _, names) in zip(base, views, seats, strict=True):
+    atoms, local, owners = [], [], []
+    for row, (clause, inside, names) in enumerate(name_seats(notes)):
+        seen, signs = view(clause, inside)
+        atoms.append(seen)
         for mention, seat in names:
-            scores.append(clause_scores + tagger.local_scores(places(clause, seat, signs)))
-            owners.append((clause, mention))
+            local.append(places(clause, seat, signs))
+            owners.append((clause, mention, row))
+    base = tagger.atom_scores(atoms)
+    by_place = tagger.local_scores(local)
+    scores = [base[row] + own for (_, _, row), own in zip(owners, by_place, strict=True)]
     bound: dict[Mention, Mention] = {}
-    for (clause, mention), path in zip(owners, tagger.best(scores), strict=True):
+    for (clause, mention, _), path in zip(owners, tagger.best(scores), strict=True):
         bound[mention] = _with_role(clause, mention, [tagger.labels[n] for n in path])
     mentions = tuple(bound.get(m, m) for m in notes.mentions)
     return msgspec.structs.replace(notes, mentions=mentions)

@@ -12,8 +12,8 @@ import msgspec
 import numpy as np
 
 from sumber.language import cues
-from sumber.model.atoms import Word
-from sumber.model.tagger import Floats, Tagger
+from sumber.model.atoms import word
+from sumber.model.tagger import Floats
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
@@ -57,17 +57,12 @@ def _is_unlisted_cue(lows: list[str], at: int) -> bool:
 
 
 def view(
-    clause: Clause, mentions: Sequence[Mention], words: dict[tuple[str, int], Word]
-) -> tuple[list[Sequence[str]], list[str]]:
+    clause: Clause, mentions: Sequence[Mention]
+) -> tuple[list[tuple[str, ...]], list[str]]:
     """Return the atoms and the sign of every item, names told by their mentions."""
-    known = []
-    for key in zip(clause.lows, clause.shapes, strict=True):
-        word = words.get(key)
-        if word is None:
-            word = words[key] = Word(*key)
-        known.append(word)
-    atoms: list[Sequence[str]] = [word.atoms for word in known]
-    signs = [word.sign for word in known]
+    known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
+    atoms = [item.atoms for item in known]
+    signs = [item.sign for item in known]
     if known:
         atoms[0] = (*atoms[0], "initial")
         atoms[-1] = (*atoms[-1], "final")
@@ -185,21 +180,6 @@ def _side_features(
         f"l{min(len(lows) - cue, 6)}|{kind}",
     ]
     return {side: [f"{side}{fact}" for fact in facts] for side in SIDES}
-
-
-def tag_arguments(
-    clause_scores: Floats,
-    clause: Clause,
-    cue_items: list[int],
-    signs: list[str],
-    rules: Sequence[Attribution],
-    tagger: Tagger,
-) -> list[Floats]:
-    """Return the label scores of every item, an array a cue."""
-    return [
-        clause_scores + tagger.local_scores(places(clause, cue, cue_items, signs, rules))
-        for cue in cue_items
-    ]
 
 
 def read_arguments(tags: list[str], score: float) -> Arguments | None:

@@ -12,14 +12,13 @@ import msgspec
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
-from sumber.model.atoms import Word
-from sumber.model.tagger import Floats, Tagger
+from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, Notes
 from sumber.stages.statements.arguments import (
     Arguments,
     find_cues,
+    places,
     read_arguments,
-    tag_arguments,
     view,
 )
 from sumber.stages.statements.frames import Attribution, source_after, source_before
@@ -43,25 +42,22 @@ def _read_all(
     notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
 ) -> dict[int, dict[int, Arguments]]:
     """Return, by clause and cue item, what the tagger reads."""
-    words: dict[tuple[str, int], Word] = {}
     mentions = _by_clause(notes)
-    chosen: list[tuple[int, Clause, list[int], list[str]]] = []
-    atoms = []
+    atoms, local, seats = [], [], []
     for number, clause in enumerate(notes.clauses):
         cue_items = find_cues(clause)
-        if cue_items:
-            seen, signs = view(clause, mentions[number], words)
-            chosen.append((number, clause, cue_items, signs))
-            atoms.append(seen)
-    scores: list[Floats] = []
-    owners: list[tuple[int, int]] = []
-    for base, (number, clause, cue_items, signs) in zip(
-        tagger.atom_scores(atoms), chosen, strict=True
-    ):
-        scores.extend(tag_arguments(base, clause, cue_items, signs, by_rule[number], tagger))
-        owners.extend((number, cue) for cue in cue_items)
+        if not cue_items:
+            continue
+        seen, signs = view(clause, mentions[number])
+        for cue in cue_items:
+            seats.append((number, cue, len(atoms)))
+            local.append(places(clause, cue, cue_items, signs, by_rule[number]))
+        atoms.append(seen)
+    base = tagger.atom_scores(atoms)
+    by_place = tagger.local_scores(local)
+    scores = [base[row] + own for (_, _, row), own in zip(seats, by_place, strict=True)]
     found: dict[int, dict[int, Arguments]] = {}
-    for (number, cue), path in zip(owners, tagger.best(scores), strict=True):
+    for (number, cue, _), path in zip(seats, tagger.best(scores), strict=True):
         arguments = read_arguments([tagger.labels[n] for n in path], 0.0)
         if arguments is not None:
             found.setdefault(number, {})[cue] = arguments
