@@ -1,0 +1,1 @@
+"""sumber's code trained on PFSA-ID, the published Indonesian benchmark; for measuring only."""
