@@ -38,7 +38,7 @@ class Sequences(msgspec.Struct):
 def train_tagger(
     data: Sequences, offsets: list[int], *, c1: float, c2: float, least: int = 3, rounds: int = 150
 ) -> Tagger:
-    """Return a tagger trained on ``data``; atoms and features seen in fewer articles are left out."""
+    """Return a tagger trained on ``data``; what fewer than ``least`` articles have is left out."""
     keep_atoms = _frequent(data.atoms, data.groups, least)
     keep_local = _frequent(data.local, data.groups, least)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
@@ -95,16 +95,19 @@ def _tables(
     offsets: list[int],
 ) -> Tagger:
     number = {label: n for n, label in enumerate(labels)}
-    split = [(*name.split("\t", 1), number[label], weight) for (name, label), weight in states.items()]
+    split: list[tuple[str, str, int, float]] = []
+    for (name, label), weight in states.items():
+        place, item = name.split("\t", 1)
+        split.append((place, item, number[label], weight))
     atoms = _numbered(sorted({item for place, item, _, _ in split if place != "@"}))
     local = _numbered(sorted({item for place, item, _, _ in split if place == "@"}))
     atom_weights = np.zeros((len(atoms) + 1, len(offsets), len(labels)), dtype=np.float32)
     local_weights = np.zeros((len(local) + 1, len(labels)), dtype=np.float32)
-    for place, item, label, weight in split:
+    for place, item, column, weight in split:
         if place == "@":
-            local_weights[local[item], label] = weight
+            local_weights[local[item], column] = weight
         else:
-            atom_weights[atoms[item], offsets.index(int(place)), label] = weight
+            atom_weights[atoms[item], offsets.index(int(place)), column] = weight
     moves = np.zeros((len(labels), len(labels)), dtype=np.float32)
     for (before, after), weight in transitions.items():
         moves[number[before], number[after]] = weight

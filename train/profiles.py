@@ -25,10 +25,27 @@ from sumber.model.profiles import FILE
 LEAST_ARTICLES = 6
 STEPS = (0.02, 0.1, 0.3, 0.6)
 BEFORE_PLACE = frozenset(
-    ["di", "ke", "kabupaten", "kota", "kecamatan", "desa", "kelurahan", "provinsi", "jalan", "jl", "pulau", "kampung"]
+    [
+        "di",
+        "ke",
+        "kabupaten",
+        "kota",
+        "kecamatan",
+        "desa",
+        "kelurahan",
+        "provinsi",
+        "jalan",
+        "jl",
+        "pulau",
+        "kampung",
+    ]
 )
-SPOKEN = frozenset(w for w, (f, strong) in cues.FRAMES.items() if f == cues.AFTER and not w.endswith("nya"))
-SPEAKS = frozenset(w for w, (f, strong) in cues.FRAMES.items() if f in (cues.BEFORE, cues.ASKING) and strong)
+SPOKEN = frozenset(
+    w for w, (f, strong) in cues.FRAMES.items() if f == cues.AFTER and not w.endswith("nya")
+)
+SPEAKS = frozenset(
+    w for w, (f, strong) in cues.FRAMES.items() if f in (cues.BEFORE, cues.ASKING) and strong
+)
 
 
 class Counts:
@@ -60,7 +77,7 @@ class Counts:
         low = lows[at]
         before = lows[at - 1] if at else ""
         after = lows[at + 1] if at + 1 < len(lows) else ""
-        first = at == 0 or before in ".\"“”?!"
+        first = at == 0 or before in '."“”?!'
         if first and after not in SPEAKS:
             return
         self.capital[low] += 1
@@ -102,7 +119,10 @@ def main() -> int:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 counts.add(json.loads(line)["text"])
-    header = f"# {__doc__.splitlines()[0]}\n# person place body lower-case, each 0 to 4; see train/profiles.py\n"
+    header = (
+        "# How capitalised words are used: as person, place, body, and in lower case, 0 to 4.\n"
+        "# Written by train/profiles.py.\n"
+    )
     options.out.write_text(header + "\n".join(counts.lines()) + "\n", "utf-8")
     print(f"{options.out}: {options.out.stat().st_size:,} bytes", file=sys.stderr)
     return 0

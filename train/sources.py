@@ -56,7 +56,9 @@ def _walk(
     attributions = find_attributions(example.article, notes, tagger)
     for clause, reported in zip(notes.clauses, attributions, strict=True):
         for attribution in reported:
-            contents = [content_span(clause, part, notes.quotations) for part in attribution.contents]
+            contents = [
+                content_span(clause, part, notes.quotations) for part in attribution.contents
+            ]
             gold = _paired(contents, example.gold["statements"])
             setting = sources.setting(clause, attribution)
             candidates = sources.candidates(setting)
@@ -142,4 +144,6 @@ def _maximise(
         value += PENALTY / 2 * float((weights - prior) @ (weights - prior))
         return value, gradient
 
-    return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x)
+    return np.asarray(
+        minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    )

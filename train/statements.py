@@ -52,7 +52,7 @@ def _put(
         return
     begun = False
     for at in range(len(clause)):
-        if clause.starts[at] < span["end"] and clause.ends[at] > span["start"]:
-            if over or labels[at] == "O":
-                labels[at] = f"{'I' if begun else 'B'}-{kind}"
-                begun = True
+        meets = clause.starts[at] < span["end"] and clause.ends[at] > span["start"]
+        if meets and (over or labels[at] == "O"):
+            labels[at] = f"{'I' if begun else 'B'}-{kind}"
+            begun = True

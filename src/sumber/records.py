@@ -86,10 +86,11 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 class When(msgspec.Struct, frozen=True):
-    """A time expression. ``value`` is ISO 8601: ``2023-07-11``, ``2023-07``, ``2023``, an interval
-    ``2025-11-03/2025-11-27``, or ``XXXX-07-10`` where the year stays unknown.
+    """A time expression and its value in ISO 8601.
 
-    ``because`` says what resolved it (``full``, ``weekday and day``, ``published`` …);
+    ``value`` is ``2023-07-11``, ``2023-07``, ``2023``, an interval ``2025-11-03/2025-11-27``, or
+    ``XXXX-07-10`` where the year stays unknown. ``because`` says what
+    resolved it (``full``, ``weekday and day``, ``published`` …);
     ``contradicts`` holds what speaks against the value (a weekday that does not fit).
     """
 

@@ -28,7 +28,9 @@ def as_interchange(article: Article, notes: Notes) -> dict[str, Any]:
             "published": article.published,
             "text_sha256": text_hash(text),
         },
-        "regions": [{"kind": r.kind, **span(text, r.span), "because": r.because} for r in notes.regions],
+        "regions": [
+            {"kind": r.kind, **span(text, r.span), "because": r.because} for r in notes.regions
+        ],
         "dates": [
             {
                 **span(text, d.span),

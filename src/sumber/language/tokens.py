@@ -21,7 +21,8 @@ SMALL = frozenset(_glued["small"])
 VERB_TAIL = re.compile(
     r"(?:[A-Z]{2,}|[A-Z][a-zà-ÿ]{2,}?)(?=(?:"
     + "|".join(sorted(_glued["glued"], key=len, reverse=True))
-    + r")$)|[A-Z][a-z]{3,}?(?=(?:meng[a-z]{4,}|mem[bpf][a-z]{3,}|men[cdjt][a-z]{3,}|meny[a-z]{4,})$)"
+    + r")$)|[A-Z][a-z]{3,}?"
+    r"(?=(?:meng[a-z]{4,}|mem[bpf][a-z]{3,}|men[cdjt][a-z]{3,}|meny[a-z]{4,})$)"
 )
 SHORTEST_GLUED = 7
 LONG_TAIL = 4

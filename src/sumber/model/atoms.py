@@ -10,11 +10,11 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final
 
-from sumber.records import Clause
-from sumber.language import lexicon as lex
 from sumber.language import cues
+from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.model.profiles import PROFILES
+from sumber.records import Clause
 
 CLASSES: Final = {
     "title": lex.TITLES,
@@ -65,8 +65,15 @@ def _profile(low: str) -> list[str]:
     profile = PROFILES.get(low)
     if profile is None:
         return ["unknown"]
-    person, place, body, common = profile
-    return [f"P{person}", f"L{place}", f"B{body}", f"C{common}", f"P{person}C{common}", f"P{person}L{place}B{body}"]
+    person, place, body, common = tuple(profile)
+    return [
+        f"P{person}",
+        f"L{place}",
+        f"B{body}",
+        f"C{common}",
+        f"P{person}C{common}",
+        f"P{person}L{place}B{body}",
+    ]
 
 
 def _sign(low: str, shape: int, frame: tuple[str, bool] | None, classes: list[str]) -> str:

@@ -42,9 +42,7 @@ def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
     return msgspec.structs.replace(notes, mentions=tuple(found))
 
 
-def view(
-    clause: Clause, evidence: Evidence
-) -> tuple[list[tuple[str, ...]], list[list[str]]]:
+def view(clause: Clause, evidence: Evidence) -> tuple[list[tuple[str, ...]], list[list[str]]]:
     """Return the atoms of every item, and the features of its place."""
     known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
     atoms = [item.atoms for item in known]
@@ -172,7 +170,9 @@ def _bridges(clause: Clause, start: int, end: int, words: frozenset[str]) -> boo
         low = clause.lows[at]
         depth += (low == "(") - (low == ")")
         plain = depth > 0 or clause.shapes[at] == OTHER or low in lex.TITLES or low in words
-        if not plain or low in (".", ";", ":") and depth == 0 and clause.lows[at - 1] not in lex.TITLES:
+        if not plain or (
+            low in (".", ";", ":") and depth == 0 and clause.lows[at - 1] not in lex.TITLES
+        ):
             return False
     return True
 
@@ -187,8 +187,6 @@ def _mention(clause: Clause, tags: list[str], name: Range | None, role: Range | 
     return Mention(where, kind, role_span, body_span)
 
 
-def _covered(
-    clause: Clause, tags: list[str], group: Range, kinds: tuple[str, ...]
-) -> Span | None:
+def _covered(clause: Clause, tags: list[str], group: Range, kinds: tuple[str, ...]) -> Span | None:
     places = [at for at in range(*group) if tags[at][2:] in kinds]
     return clause.range(places[0], places[-1] + 1) if places else None

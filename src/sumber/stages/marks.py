@@ -66,7 +66,9 @@ def _costs(text: str, start: int, end: int) -> tuple[float, float]:
 def _pair(text: str, marks: list[tuple[int, int]]) -> list[Quotation]:
     """Find the cheapest alternating reading by dynamic programming over the marks and line ends."""
     best = [0.0, float("inf")]  # outside, inside
-    trail: list[tuple[int, int, int, int]] = []  # per mark: reading and state before, for each state
+    trail: list[
+        tuple[int, int, int, int]
+    ] = []  # per mark: reading and state before, for each state
     for at, (start, end) in enumerate(marks):
         if text[start] in "\n|":
             opened_next = at + 1 < len(marks) and _opens_line(text, end, marks[at + 1])

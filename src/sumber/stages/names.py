@@ -20,7 +20,7 @@ import msgspec
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, NUMBER, OTHER, TITLE, UPPER
 from sumber.model.tagger import Tagger
-from sumber.records import Article, Mention, Notes, Span, Tokens
+from sumber.records import Article, Mention, MentionKind, Notes, Span, Tokens
 from sumber.stages.introductions import tag_names
 from sumber.stages.roles import bind_roles
 
@@ -104,7 +104,7 @@ def _run_step(tokens: Tokens, end: int, role: bool) -> int:
 
 
 def _list_goes_on(tokens: Tokens, at: int) -> bool:
-    """Tell whether a list of capitalised words goes on to a closing *dan* (*Politik, Hukum, dan …*)."""
+    """Tell whether a list goes on to a closing *dan* (*Politik, Hukum, dan Keamanan*)."""
     for step in range(at, min(at + 6, len(tokens))):
         if tokens.lows[step] == "dan":
             return True
@@ -141,7 +141,7 @@ def _parse(tokens: Tokens, run: Range, alone: Counter[str]) -> Iterator[Mention]
     yield Mention(_span(tokens, start, end), _kind_alone(tokens, start, end, alone))
 
 
-def _kind_alone(tokens: Tokens, start: int, end: int, alone: Counter[str]) -> str:  # type: ignore[misc]
+def _kind_alone(tokens: Tokens, start: int, end: int, alone: Counter[str]) -> MentionKind:
     first = tokens.lows[start]
     if first in lex.BODIES:
         return "organisation"
@@ -178,9 +178,7 @@ def _with_role(tokens: Tokens, start: int, core: int, end: int, alone: Counter[s
 def _without_titles(tokens: Tokens, core: int, name: int) -> int:
     """Step back over ranks, commas and brackets before the name."""
     last = name
-    while last > core and (
-        tokens.lows[last - 1] in lex.TITLES or tokens.shapes[last - 1] == OTHER
-    ):
+    while last > core and (tokens.lows[last - 1] in lex.TITLES or tokens.shapes[last - 1] == OTHER):
         if tokens.lows[last - 1] == ")":
             while last > core and tokens.lows[last - 1] != "(":
                 last -= 1

@@ -23,7 +23,9 @@ Range = tuple[int, int]
 
 def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with role and body of every person's mention bound anew."""
-    atoms, local, owners = [], [], []
+    atoms: list[list[tuple[str, ...]]] = []
+    local: list[list[list[str]]] = []
+    owners: list[tuple[Clause, Mention, int]] = []
     for row, (clause, inside, names) in enumerate(name_seats(notes)):
         seen, signs = view(clause, inside)
         atoms.append(seen)
@@ -146,5 +148,3 @@ def _covered(clause: Clause, tags: list[str], kinds: tuple[str, ...]) -> Span | 
             break
         end = at
     return clause.range(starts[0], end + 1)
-
-

@@ -43,9 +43,7 @@ def find_sentences(article: Article, notes: Notes) -> Notes:
     return msgspec.structs.replace(found, clauses=tuple(clauses(found)))
 
 
-def _sentences(
-    text: str, quotations: list[Quotation], regions: tuple[Region, ...]
-) -> list[Span]:
+def _sentences(text: str, quotations: list[Quotation], regions: tuple[Region, ...]) -> list[Span]:
     edges = {edge for region in regions for edge in (region.span.start, region.span.end)}
     borders = sorted({0, len(text), *edges, *_borders(text, quotations)})
     spans = (_trim(text, start, end) for start, end in pairwise(borders))
@@ -83,7 +81,7 @@ def _is_stop(text: str, match: re.Match[str]) -> bool:
 
 def _is_glued_stop(text: str, after: int, last: str, follower: str) -> bool:
     """A stop without a blank counts where a lower-case word ends and a capitalised one begins."""
-    if follower in "\"“":
+    if follower in '"“':
         return True
     if text[after - 2 : after - 1] in (")", "]", '"', "”"):
         return follower.isupper()
@@ -102,7 +100,7 @@ def _ends_sentence(text: str, quotation: Quotation) -> bool:
     comma = text[quotation.content.end : end].lstrip().startswith(",")
     if not rest or comma or last not in ".?!…":
         return text[end : end + 1] == "." and rest[:1].isupper()
-    return rest[0].isupper() or rest[0] in "\"“”"
+    return rest[0].isupper() or rest[0] in '"“”'
 
 
 def _trim(text: str, start: int, end: int) -> Span:

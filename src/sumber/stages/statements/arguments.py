@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-import numpy as np
 
 from sumber.language import cues
 from sumber.model.atoms import word
-from sumber.model.tagger import Floats
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
@@ -53,12 +51,12 @@ def _is_unlisted_cue(lows: list[str], at: int) -> bool:
     low = lows[at]
     if low.endswith("nya"):
         return QUOTATION in lows[max(0, at - NEAR) : at]
-    return lows[at + 1 : at + 2] == ["bahwa"] and low.startswith(("me", "be", "di")) and len(low) > 5
+    return (
+        lows[at + 1 : at + 2] == ["bahwa"] and low.startswith(("me", "be", "di")) and len(low) > 5
+    )
 
 
-def view(
-    clause: Clause, mentions: Sequence[Mention]
-) -> tuple[list[tuple[str, ...]], list[str]]:
+def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[tuple[str, ...]], list[str]]:
     """Return the atoms and the sign of every item, names told by their mentions."""
     known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
     atoms = [item.atoms for item in known]
@@ -84,7 +82,7 @@ def _items(clause: Clause, start: int, end: int) -> list[int]:
 def places(
     clause: Clause, cue: int, cue_items: list[int], signs: list[str], rules: Sequence[Attribution]
 ) -> list[list[str]]:
-    """Return the features of every item as seen from the cue, the reading of the rules among them."""
+    """Return the features of every item as seen from the cue; what the rules read is among them."""
     kind = _kind(clause, cue)
     marks = _marks_between(clause, cue)
     rule = next((r for r in rules if r.cue is not None and r.cue[0] == cue), None)
@@ -94,7 +92,9 @@ def places(
     subject = _subject(signs, cue)
     for side in SIDES:
         sides[side] += [f"{side}r{heard}|{kind}", f"{side}h{subject}|{kind}", f"{side}h{subject}"]
-    first_that = next((at for at in range(cue + 1, len(clause)) if clause.lows[at] == "bahwa"), None)
+    first_that = next(
+        (at for at in range(cue + 1, len(clause)) if clause.lows[at] == "bahwa"), None
+    )
     found = []
     for at in range(len(clause)):
         side = SIDES[(at > cue) - (at < cue) + 1]
@@ -187,25 +187,9 @@ def read_arguments(tags: list[str], score: float) -> Arguments | None:
     contents = groups(tags, "C")
     if not contents:
         return None
-    return Arguments(
-        contents, _only(tags, "S"), _only(tags, "D"), _only(tags, "P"), score
-    )
+    return Arguments(contents, _only(tags, "S"), _only(tags, "D"), _only(tags, "P"), score)
 
 
 def _only(tags: list[str], kind: str) -> Range | None:
     found = groups(tags, kind)
     return max(found, key=lambda r: r[1] - r[0]) if found else None
-
-
-def softness(scores: Floats, transitions: Floats, path: list[int]) -> float:
-    """Return the share of the best path among all paths (its probability)."""
-    alpha = scores[0].astype(np.float64)
-    for row in scores[1:]:
-        ways = alpha[:, None] + transitions
-        top = ways.max(axis=0)
-        alpha = top + np.log(np.exp(ways - top).sum(axis=0)) + row
-    top = alpha.max()
-    total = top + np.log(np.exp(alpha - top).sum())
-    best = sum(float(scores[at][label]) for at, label in enumerate(path))
-    best += sum(float(transitions[a, b]) for a, b in zip(path, path[1:], strict=False))
-    return float(np.exp(best - total))

@@ -21,8 +21,8 @@ from sumber.stages.statements.arguments import (
     read_arguments,
     view,
 )
-from sumber.stages.statements.frames import Attribution, source_after, source_before
-
+from sumber.stages.statements.borders import source_after, source_before
+from sumber.stages.statements.frames import Attribution
 
 SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
@@ -43,7 +43,9 @@ def _read_all(
 ) -> dict[int, dict[int, Arguments]]:
     """Return, by clause and cue item, what the tagger reads."""
     mentions = _by_clause(notes)
-    atoms, local, seats = [], [], []
+    atoms: list[list[tuple[str, ...]]] = []
+    local: list[list[list[str]]] = []
+    seats: list[tuple[int, int, int]] = []
     for number, clause in enumerate(notes.clauses):
         cue_items = find_cues(clause)
         if not cue_items:
@@ -106,9 +108,7 @@ def _bounded(rule: Attribution, read: dict[int, Arguments]) -> Attribution:
     )
 
 
-def _attribution(
-    clause: Clause, cue: int, arguments: Arguments, content: set[int]
-) -> Attribution:
+def _attribution(clause: Clause, cue: int, arguments: Arguments, content: set[int]) -> Attribution:
     return Attribution(
         "tagged",
         (cue, cue + 1),

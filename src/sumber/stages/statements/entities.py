@@ -20,7 +20,8 @@ from sumber.records import Mention, Span
 WORDS = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
 BRACKET = re.compile(r"\s*\(([^()\d][^()]{0,60})\)")
 SHORT = re.compile(
-    r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})\s\(([A-Z][\w-]{1,14}[A-Za-z])\)"
+    r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})"
+    r"\s\(([A-Z][\w-]{1,14}[A-Za-z])\)"
 )
 CALLED = re.compile(
     r"\b(?:disapa|dipanggil|sapaan|alias)\s+(?:akrab\s+)?(?:dengan\s+)?(?:nama\s+)?[\"“']?"

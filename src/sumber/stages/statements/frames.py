@@ -14,18 +14,26 @@ from __future__ import annotations
 import msgspec
 
 from sumber.language import cues
-from sumber.language.tokens import NUMBER, OTHER
 from sumber.records import Clause
 from sumber.stages.clauses import QUOTATION
+from sumber.stages.statements.borders import (
+    STOPS,
+    content_end,
+    content_start,
+    is_particular,
+    skip_connectives,
+    source_after,
+    source_before,
+    trim,
+)
 
 Range = tuple[int, int]
-STOPS = frozenset([".", "!", "?", ",", ";", ":", "…", "-", "–", "—"])
 FLOATING_WORDS = 4
 OPENING_WORDS = 8
 
 
 class Attribution(msgspec.Struct):
-    """What one cue of a clause reports: item ranges of the cue, the source's words, the contents."""
+    """What one cue of a clause reports: item ranges of cue, source and contents."""
 
     frame: str
     cue: Range | None
@@ -81,7 +89,9 @@ def _frame(clause: Clause, at: int) -> tuple[str, bool] | None:
 def _quotation_before_cue(clause: Clause, at: int) -> Attribution | None:
     """Read *"…," kata X*."""
     cue = at + 1
-    while cue < len(clause) and (clause.lows[cue] in STOPS or clause.lows[cue] in ("demikian", "begitu")):
+    while cue < len(clause) and (
+        clause.lows[cue] in STOPS or clause.lows[cue] in ("demikian", "begitu")
+    ):
         cue += 1
     if cue >= len(clause) or cue - at > 4:
         return None
@@ -106,7 +116,14 @@ def _quotation_after_cue(clause: Clause, at: int) -> Attribution | None:
             continue
         if frame[0] == cues.ACCORDING and frame[1]:
             source = source_after(clause, cue + 1) if clause.lows[cue] not in cues.CLITIC else None
-            return Attribution(frame[0], (cue, cue + 1), source, [(at, at + 1)], True, "menurut before the quotation")
+            return Attribution(
+                frame[0],
+                (cue, cue + 1),
+                source,
+                [(at, at + 1)],
+                True,
+                "menurut before the quotation",
+            )
         touching = cue == edge - 1 or clause.lows[at - 1] == ":"
         if touching and not _goes_on(clause, at):
             source = source_before(clause, cue)
@@ -127,7 +144,9 @@ def _floating(clause: Clause, at: int, quoted: Quoted) -> Attribution | None:
     opens = bool(others) and at < others[0] and quoted.spoken and quoted.words >= OPENING_WORDS
     if (others and not opens) or quoted.words < FLOATING_WORDS:
         return None
-    return Attribution("floating", None, None, [(at, at + 1)], True, "quotation alone in its sentence")
+    return Attribution(
+        "floating", None, None, [(at, at + 1)], True, "quotation alone in its sentence"
+    )
 
 
 # --- indirect speech
@@ -156,10 +175,16 @@ def _according(clause: Clause, at: int, strong: bool) -> Attribution | None:
     if source is None and not clitic:
         return None
     after = source[1] if source else at + 1
-    while after < len(clause) and clause.lows[after] != "," and source and source[1] - source[0] > 1:
+    while (
+        after < len(clause) and clause.lows[after] != "," and source and source[1] - source[0] > 1
+    ):
         after += 1
     contents = _around(clause, start, at, after)
-    return Attribution(cues.ACCORDING, (at, at + 1), source, contents, False, "menurut") if contents else None
+    return (
+        Attribution(cues.ACCORDING, (at, at + 1), source, contents, False, "menurut")
+        if contents
+        else None
+    )
 
 
 def _after(clause: Clause, at: int, strong: bool) -> Attribution | None:
@@ -175,7 +200,9 @@ def _after(clause: Clause, at: int, strong: bool) -> Attribution | None:
     contents = _around(clause, start, at, source[1] if source else at + 1)
     if not contents:
         return None
-    return Attribution(cues.AFTER, (at, at + 1), source, contents, False, f"cue {clause.lows[at]} behind a clause")
+    return Attribution(
+        cues.AFTER, (at, at + 1), source, contents, False, f"cue {clause.lows[at]} behind a clause"
+    )
 
 
 def _around(clause: Clause, start: int, cue: int, after: int) -> list[Range]:
@@ -185,7 +212,7 @@ def _around(clause: Clause, start: int, cue: int, after: int) -> list[Range]:
     if before is not None and before[1] - before[0] > 1:
         contents.append(before)
     rest = trim(clause, after, content_end(clause, after))
-    if rest is not None and rest[1] - rest[0] > 2 and not _is_particular(clause, rest[0]):
+    if rest is not None and rest[1] - rest[0] > 2 and not is_particular(clause, rest[0]):
         contents.append(rest)
     return contents
 
@@ -202,9 +229,15 @@ def _passive(clause: Clause, at: int, strong: bool) -> Attribution | None:
     start = skip_connectives(clause)
     contents = _around(clause, start, at, source[1] if source else at + 1)
     points = any(low in cues.POINTING for low in clause.lows[start : start + 2]) and at - start < 5
-    if not contents or points or (not clitic and clause.lows[begin - 1] != "oleh" and len(contents) < 2):
+    if (
+        not contents
+        or points
+        or (not clitic and clause.lows[begin - 1] != "oleh" and len(contents) < 2)
+    ):
         return None
-    return Attribution(cues.PASSIVE, (at, at + 1), source, contents, False, f"passive {clause.lows[at]}")
+    return Attribution(
+        cues.PASSIVE, (at, at + 1), source, contents, False, f"passive {clause.lows[at]}"
+    )
 
 
 def _before(clause: Clause, at: int, strong: bool) -> Attribution | None:
@@ -212,7 +245,7 @@ def _before(clause: Clause, at: int, strong: bool) -> Attribution | None:
     source = source_before(clause, at)
     if source is None:
         return None
-    begin = _content_start(clause, at + 1)
+    begin = content_start(clause, at + 1)
     opened = begin > at + 1
     if not strong and not opened:
         return None
@@ -225,13 +258,16 @@ def _asking(clause: Clause, at: int, strong: bool) -> Attribution | None:
     if source is None:
         return None
     begin = at + 1
-    purpose = next((n for n in range(at + 1, min(at + 16, len(clause))) if clause.lows[n] in cues.PURPOSE), None)
+    purpose = next(
+        (n for n in range(at + 1, min(at + 16, len(clause))) if clause.lows[n] in cues.PURPOSE),
+        None,
+    )
     if purpose is not None:
         begin = purpose + 1
     elif not strong:
         return None
     else:
-        begin = _content_start(clause, begin)
+        begin = content_start(clause, begin)
     return _forward(clause, cues.ASKING, at, source, begin)
 
 
@@ -240,129 +276,6 @@ def _forward(clause: Clause, frame: str, at: int, source: Range, begin: int) -> 
     if content is None or content[1] - content[0] < 2:
         return None
     return Attribution(frame, (at, at + 1), source, [content], False, f"cue {clause.lows[at]}")
-
-
-def _content_start(clause: Clause, at: int) -> int:
-    """Return where the content begins behind a cue: after *bahwa*, a comma or a colon."""
-    for step in range(at, min(at + 25, len(clause))):
-        low = clause.lows[step]
-        if low in ("bahwa", "bahwasanya"):
-            return step + 1
-        if low in (",", ":"):
-            return _after_comma(clause, at, step)
-    if at < len(clause) and clause.lows[at] in cues.OPENERS:
-        return at + 1
-    return at
-
-
-def _after_comma(clause: Clause, at: int, comma: int) -> int:
-    """A comma opens the content where nothing, or only particulars, stand between cue and comma."""
-    if comma == at:
-        return comma + 1
-    if clause.lows[at] in cues.ENDS_SOURCE and clause.lows[at] not in ("untuk", "dengan", "dari"):
-        following = comma + 1
-        while following < len(clause) and _is_particular(clause, following):
-            end = next((n for n in range(following, len(clause)) if clause.lows[n] == ","), None)
-            if end is None:
-                return comma + 1
-            following = end + 1
-        return following + (clause.lows[following] == "bahwa") if following < len(clause) else comma + 1
-    return at
-
-
-def content_end(clause: Clause, begin: int) -> int:
-    """Return where the content ends: with the clause, before trailing particulars."""
-    for at in range(len(clause) - 1, begin + 2, -1):
-        if clause.lows[at] == "," and at + 1 < len(clause) and _trails(clause, at + 1):
-            return at
-    return len(clause)
-
-
-def _trails(clause: Clause, at: int) -> bool:
-    """Tell whether what begins at ``at`` is a particular that tells when or by whom it was said."""
-    low = clause.lows[at]
-    if low in ("dikutip", "dilansir", "seperti", "sebagaimana", "melansir", "mengutip"):
-        return True
-    days = ("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu")
-    return low in days and len(clause) - at < 8
-
-
-def _is_particular(clause: Clause, at: int) -> bool:
-    """Tell whether the words at ``at`` give time, place or occasion, no content."""
-    return clause.lows[at] in cues.ENDS_SOURCE and clause.lows[at] not in ("untuk", "dengan", "yang", "juga", "dan")
-
-
-# --- sources
-
-
-def skip_connectives(clause: Clause) -> int:
-    """Return where the clause proper begins, behind *Namun,* or *Sementara itu,*."""
-    start = 0
-    while start < len(clause) and clause.shapes[start] == OTHER and clause.quoted[start] < 0:
-        start += 1
-    for length in (4, 3, 2, 1):
-        if tuple(clause.lows[start : start + length]) in cues.CONNECTIVES:
-            start += length
-            break
-    while start < len(clause) and clause.lows[start] == ",":
-        start += 1
-    return start
-
-
-def source_after(clause: Clause, at: int) -> Range | None:
-    """Return the words of the source that begin at ``at`` (*kata* **Ketua RT 05 Budi** *di …*)."""
-    end = at
-    while end < len(clause) and not _ends_source(clause, at, end):
-        end += 1
-    while end > at and clause.lows[end - 1] in STOPS:
-        end -= 1
-    return (at, end) if end > at else None
-
-
-def _ends_source(clause: Clause, at: int, end: int) -> bool:
-    low = clause.lows[end]
-    if low in (".", ";", ":", "(", "!", "?", QUOTATION, "[", "||") and not (low == "." and len(clause.lows[end - 1]) <= 3):
-        return True
-    if low == ",":
-        return not (end + 1 < len(clause) and clause.lows[at] != clause.lows[end - 1] and _name_follows(clause, at, end))
-    return low in cues.ENDS_SOURCE and not (low in ("dan", "dari", "di", "yang", "bersama") and end - at <= 4 and end > at and low != "di")
-
-
-def _name_follows(clause: Clause, at: int, comma: int) -> bool:
-    """A comma inside the source: a role, then the name, then a stop (*Kepala Dinas X, Budi, …*)."""
-    following = clause.lows[comma + 1]
-    capital = clause.shapes[comma + 1] in (1 + 1, 1 + 2)
-    return capital and following not in cues.ENDS_SOURCE and comma - at > 1
-
-
-def source_before(clause: Clause, cue: int) -> Range | None:
-    """Return the words before a verb that can be its subject."""
-    end = cue
-    while end > 0 and (clause.lows[end - 1] in cues.ADVERBS or clause.lows[end - 1] == ","):
-        end -= 1
-    start = skip_connectives(clause)
-    begin = end
-    while begin > start and not _breaks_subject(clause, begin - 1, end):
-        begin -= 1
-    while begin < end and (clause.lows[begin] in STOPS or clause.lows[begin] in ("di", "yang", "dan", "bahwa")):
-        begin += 1
-    return (begin, end) if end > begin else None
-
-
-def _breaks_subject(clause: Clause, at: int, end: int) -> bool:
-    low = clause.lows[at]
-    if low in (";", ":", ".", QUOTATION):
-        return not (low == "." and at > 0 and len(clause.lows[at - 1]) <= 3)
-    return low == "," and end - at > 1 and clause.shapes[at + 1] == 1 and clause.shapes[at - 1] != NUMBER
-
-
-def trim(clause: Clause, start: int, end: int) -> Range | None:
-    """Return the range without marks and *bahwa* at its edges; nothing where none is left."""
-    while start < end and (clause.lows[start] in STOPS or clause.lows[start] in ("bahwa", "||")):
-        start += 1
-    while end > start and clause.lows[end - 1] in STOPS:
-        end -= 1
-    return (start, end) if end > start else None
 
 
 READERS = {

@@ -31,7 +31,9 @@ def day_beside(
             break
         if date.span.start < sentence.start or not DAY.match(date.value):
             continue
-        if not any(c.meets(date.span) for c in contents) and not _quoted(text, sentence, contents, date):
+        if not any(c.meets(date.span) for c in contents) and not _quoted(
+            text, sentence, contents, date
+        ):
             return date.value
     return None
 

@@ -26,7 +26,20 @@ from sumber.stages.statements.frames import Attribution
 
 BACK = frozenset(["itu", "ini", "tersebut"])
 EMPTY = frozenset(
-    ["yang", "itu", "ini", "tersebut", "dan", "di", "dari", "para", "seorang", "salah", "satu", "sang"]
+    [
+        "yang",
+        "itu",
+        "ini",
+        "tersebut",
+        "dan",
+        "di",
+        "dari",
+        "para",
+        "seorang",
+        "salah",
+        "satu",
+        "sang",
+    ]
 )
 HOLDERS = frozenset(
     [
@@ -166,7 +179,9 @@ class Sources:
             told = chosen.entity.introduction(max(setting.at, *(c.end for c in setting.content)))
             if told is not None:
                 role, body = told.role, told.affiliation
-        because = f"source: {setting.form}" + (", the last one" if f"{setting.form}|last" in why else "")
+        because = f"source: {setting.form}" + (
+            ", the last one" if f"{setting.form}|last" in why else ""
+        )
         return Source(setting.span, chosen.where, chosen.kind, role, body, margin, because)
 
     def _learn_role(self, entity: Entity, span: Span | None) -> None:
@@ -275,14 +290,24 @@ class Sources:
         """Tell where the candidate was last mentioned, and who was mentioned since."""
         inside = setting.content
         entity = referent.entity
-        places = [m for m in entity.mentions if m.span.start < setting.clause.span.end] if entity else []
+        places = (
+            [m for m in entity.mentions if m.span.start < setting.clause.span.end] if entity else []
+        )
         before = [m for m in places if not any(c.holds(m.span) for c in inside)]
-        before = [m for m in before if m.span.start < setting.clause.span.start or setting.span is None or m.span.meets(setting.span)]
+        before = [
+            m
+            for m in before
+            if m.span.start < setting.clause.span.start
+            or setting.span is None
+            or m.span.meets(setting.span)
+        ]
         if not before:
             return ["near=never" if not places else "near=content"]
         last = before[-1]
         away = self._clauses_between(last.span.start, setting.clause.span.start)
-        since = sum(1 for m in self.mentions if last.span.end <= m.span.start < setting.clause.span.start)
+        since = sum(
+            1 for m in self.mentions if last.span.end <= m.span.start < setting.clause.span.start
+        )
         new = last.span.start > self.last_at
         facts = [
             f"near={min(away, 4)}",
@@ -307,8 +332,13 @@ class Sources:
         assert setting.span is not None
         form = setting.form
         fits = {f for _, features in others for f in features if f.startswith(f"{form}|fit=")}
-        best = next((k for k in ("same", "part", "holds", "some", "like") if f"{form}|fit={k}" in fits), "no")
-        told = max((int(f.split("told=")[1][0]) for _, fs in others for f in fs if "told=" in f), default=0)
+        best = next(
+            (k for k in ("same", "part", "holds", "some", "like") if f"{form}|fit={k}" in fits),
+            "no",
+        )
+        told = max(
+            (int(f.split("told=")[1][0]) for _, fs in others for f in fs if "told=" in f), default=0
+        )
         lows = setting.span.of(self.text).lower().split()
         kind = kind_of(lows)
         return [
