@@ -7,14 +7,16 @@ pass of NumPy; the best tag sequences are found for all sequences side by side (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-REMEMBERED = 1 << 15
+from sumber.model.sums import Floats, Sums
+
+# What is seen of one place of a sequence: bundles of features, shared by many places.
+Place: TypeAlias = Sequence[tuple[str, ...]]
 
 
 class Tagger:
@@ -42,70 +44,61 @@ class Tagger:
         self.atom_weights = atom_weights
         self.local_weights = local_weights
         self.transitions = transitions
-        # Words recur: what their atoms weigh is looked up once.
-        self._rows_of = lru_cache(maxsize=REMEMBERED)(self._find_rows)
-
-    def _find_rows(self, atoms: tuple[str, ...]) -> tuple[int, ...]:
-        return (0, *(row for row in map(self.atoms.get, atoms) if row is not None))
+        self._outside = labels.index("O")
+        self._atom_sums = Sums(atoms, atom_weights.reshape(len(atom_weights), -1))
+        self._local_sums = Sums(local, local_weights)
 
     def atom_scores(self, sequences: Sequence[Sequence[tuple[str, ...]]]) -> list[Floats]:
         """Score the atoms of every token at every offset: an array tokens × labels a sequence."""
-        reach = max(abs(offset) for offset in self.offsets)
-        rows, borders, places = self._rows(sequences, reach)
-        if not places:
-            return []
-        flat = self.atom_weights[np.asarray(rows, dtype=np.int64)]
-        flat = flat.reshape(len(rows), -1)
-        sums = np.add.reduceat(flat, np.asarray(borders[:-1], dtype=np.int64), axis=0)
-        sums = sums.reshape(len(sums), len(self.offsets), len(self.labels))
-        total = np.zeros((len(sums), len(self.labels)), dtype=np.float32)
+        gap = [()] * max(abs(offset) for offset in self.offsets)
+        bundles: list[tuple[str, ...]] = [*gap]
+        edges: list[tuple[int, int]] = []
+        for sequence in sequences:
+            edges.append((len(bundles), len(bundles) + len(sequence)))
+            bundles += sequence
+            bundles += gap
+        sums = self._atom_sums.of(bundles)
+        sums = sums.reshape(len(bundles), len(self.offsets), len(self.labels))
+        total = np.zeros((len(bundles), len(self.labels)), dtype=np.float32)
         for at, offset in enumerate(self.offsets):
             _add_shifted(total, sums[:, at], offset)
-        return [total[start:end] for start, end in places]
+        return [total[start:end] for start, end in edges]
 
-    def _rows(
-        self, sequences: Sequence[Sequence[tuple[str, ...]]], reach: int
-    ) -> tuple[list[int], list[int], list[tuple[int, int]]]:
-        """Lay all atoms in one list of rows, with empty tokens between sequences."""
-        rows_of = self._rows_of
-        rows: list[int] = [0] * reach
-        borders: list[int] = list(range(reach))
-        places: list[tuple[int, int]] = []
-        for sequence in sequences:
-            begin = len(borders)
-            for atoms in sequence:
-                borders.append(len(rows))
-                rows.extend(rows_of(atoms))
-            places.append((begin, len(borders)))
-            for _ in range(reach):
-                borders.append(len(rows))
-                rows.append(0)
-        borders.append(len(rows))
-        return rows, borders, places
-
-    def local_scores(self, sequences: Sequence[Sequence[Sequence[str]]]) -> list[Floats]:
+    def local_scores(self, sequences: Sequence[Sequence[Place]]) -> list[Floats]:
         """Score the features of every place: an array places × labels a sequence."""
-        scores = self._place_scores([place for places in sequences for place in places])
-        edges = accumulate((len(places) for places in sequences), initial=0)
+        places = [place for sequence in sequences for place in sequence]
+        if not places:
+            return [self.local_weights[:0] for _ in sequences]
+        sums = self._local_sums.of([bundle for place in places for bundle in place])
+        scores = np.add.reduceat(sums, [0, *accumulate(map(len, places))][:-1], axis=0)
+        edges = accumulate(map(len, sequences), initial=0)
         return [scores[start:end] for start, end in pairwise(edges)]
-
-    def _place_scores(self, places: Sequence[Sequence[str]]) -> Floats:
-        rows: list[int] = []
-        borders: list[int] = []
-        find = self.local.get
-        for features in places:
-            borders.append(len(rows))
-            rows.append(0)
-            rows.extend([row for row in map(find, features) if row is not None])
-        if not borders:
-            return np.zeros((0, len(self.labels)), dtype=np.float32)
-        return np.add.reduceat(self.local_weights[rows], borders, axis=0)
 
     def best(self, scores: Sequence[Floats]) -> list[list[int]]:
         """Return the best label numbers of each sequence."""
+        paths = [[self._outside] * len(rows) for rows in scores]
+        lively = self._lively(scores)
+        if lively:
+            found = _viterbi([scores[n] for n in lively], self.transitions)
+            for n, path in zip(lively, found, strict=True):
+                paths[n] = path
+        return paths
+
+    def _lively(self, scores: Sequence[Floats]) -> list[int]:
+        """Return the sequences whose best path may hold more than the label O.
+
+        A path that leaves O for k places gains at most what they score above O, and passes k + 1
+        transitions, so no path can where every place falls short of O by the gain of two.
+        """
         if not scores:
             return []
-        return _viterbi(scores, self.transitions)
+        rows = np.concatenate(scores)
+        above = np.delete(rows, self._outside, axis=1).max(axis=1) - rows[:, self._outside]
+        stay = self.transitions[self._outside, self._outside]
+        gain = 2 * max(0.0, float(self.transitions.max() - stay))
+        starts = [0, *accumulate(map(len, scores))][:-1]
+        most = np.maximum.reduceat(above, starts)
+        return np.flatnonzero(most + gain >= 0).tolist()
 
 
 def _add_shifted(total: Floats, part: Floats, offset: int) -> None:
@@ -135,17 +128,24 @@ def _viterbi(scores: Sequence[Floats], transitions: Floats) -> list[list[int]]:
         ways = state[:active, :, None] + transitions
         back[at, :active] = ways.argmax(axis=1)
         state[:active] = ways.max(axis=1) + padded[:active, at]
-    last = state.argmax(axis=1)
-    paths: list[list[int]] = [[] for _ in scores]
-    steps = back.tolist()
+    return _trace(back, state.argmax(axis=1), np.asarray(lengths), order)
+
+
+def _trace(
+    back: npt.NDArray[np.int8],
+    last: npt.NDArray[np.intp],
+    lengths: npt.NDArray[np.intp],
+    order: list[int],
+) -> list[list[int]]:
+    """Follow the trails of all sequences back, side by side."""
+    width, count = back.shape[0], len(order)
+    steps = np.zeros((count, width), dtype=np.intp)
+    steps[np.arange(count), lengths - 1] = last
+    for at in range(width - 1, 0, -1):
+        active = int(np.searchsorted(-lengths, -at, side="left"))
+        rows = np.arange(active)
+        steps[:active, at - 1] = back[at, rows, steps[:active, at]]
+    paths: list[list[int]] = [[] for _ in order]
     for row, n in enumerate(order):
-        paths[n] = _trace(steps, row, int(last[row]), lengths[row])
+        paths[n] = steps[row, : lengths[row]].tolist()
     return paths
-
-
-def _trace(steps: list[list[list[int]]], row: int, last: int, length: int) -> list[int]:
-    path = [last]
-    for at in range(length - 1, 0, -1):
-        path.append(steps[at][row][path[-1]])
-    path.reverse()
-    return path

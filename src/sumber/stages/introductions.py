@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -16,7 +17,7 @@ from sumber.language import lexicon as lex
 from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
 from sumber.model.atoms import Evidence, word
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
 
 Range = tuple[int, int]
@@ -42,7 +43,7 @@ def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
     return msgspec.structs.replace(notes, mentions=tuple(found))
 
 
-def view(clause: Clause, evidence: Evidence) -> tuple[list[tuple[str, ...]], list[list[str]]]:
+def view(clause: Clause, evidence: Evidence) -> tuple[list[tuple[str, ...]], list[Place]]:
     """Return the atoms of every item, and the features of its place."""
     known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
     atoms = [item.atoms for item in known]
@@ -50,11 +51,16 @@ def view(clause: Clause, evidence: Evidence) -> tuple[list[tuple[str, ...]], lis
         for at in range(start, end):
             atoms[at] = (*atoms[at], *_evidence(clause.lows[at], at - start, end - at, evidence))
     signs = ["^", *(item.sign for item in known), "$"]
-    local = [
-        [f"l{signs[at]}|{signs[at + 1]}", f"r{signs[at + 1]}|{signs[at + 2]}"]
-        for at in range(len(known))
+    local: list[Place] = [
+        (_beside(signs[at], signs[at + 1], signs[at + 2]),) for at in range(len(known))
     ]
     return atoms, local
+
+
+@lru_cache(maxsize=1 << 14)
+def _beside(left: str, own: str, right: str) -> tuple[str, ...]:
+    """Return the features of a word's place between its neighbours."""
+    return f"l{left}|{own}", f"r{own}|{right}"
 
 
 def _evidence(low: str, before: int, rest: int, evidence: Evidence) -> tuple[str, ...]:

@@ -8,15 +8,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from sumber.language import lexicon as lex
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 from sumber.records import Clause, Mention, Notes, Span
 from sumber.stages.statements.arguments import DISTANCES, view
 
 OFFSETS = [-2, -1, 0, 1, 2]
+SELF: Place = (("self",),)
+FAR: Place = (("far",),)
 REACH = 24  # items on either side of a name that can hold its role
 Range = tuple[int, int]
 
@@ -24,7 +27,7 @@ Range = tuple[int, int]
 def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with role and body of every person's mention bound anew."""
     atoms: list[list[tuple[str, ...]]] = []
-    local: list[list[list[str]]] = []
+    local: list[list[Place]] = []
     owners: list[tuple[Clause, Mention, int]] = []
     for row, (clause, inside, names) in enumerate(name_seats(notes)):
         seen, signs = view(clause, inside)
@@ -74,38 +77,48 @@ def _seat(clause: Clause, mention: Mention) -> Range | None:
     return (items[0], items[-1] + 1) if items else None
 
 
-def places(clause: Clause, seat: Range, signs: list[str]) -> list[list[str]]:
+def places(clause: Clause, seat: Range, signs: list[str]) -> list[Place]:
     """Return the features of every item as seen from the name at ``seat``."""
     marks = _marks_between(clause, seat)
     names = _names_between(signs, seat)
     before = signs[seat[0] - 1] if seat[0] else "^"
     behind = signs[seat[1]] if seat[1] < len(signs) else "$"
-    found = []
+    found: list[Place] = []
     for at in range(len(clause)):
         if seat[0] <= at < seat[1]:
-            found.append(["self"])
+            found.append(SELF)
             continue
         side = "-" if at < seat[0] else "+"
         away = seat[0] - at if at < seat[0] else at - seat[1] + 1
         if away > REACH:
-            found.append(["far"])
+            found.append(FAR)
             continue
         step = DISTANCES[min(away, len(DISTANCES) - 1)]
         left = signs[at - 1] if at else "^"
+        mark, rivals = min(marks[at], 3), min(names[at], 2)
         found.append(
-            [
-                f"d{side}{step}",
-                f"m{side}{min(marks[at], 3)}",
-                f"n{side}{min(names[at], 2)}",
-                f"m{side}{min(marks[at], 3)}n{min(names[at], 2)}|{signs[at]}",
-                f"s{side}{signs[at]}",
-                f"s{side}{signs[at]}|{step}",
-                f"b{side}{left}|{signs[at]}",
-                f"e{side}{before}|{behind}|{signs[at]}",
-                f"e{side}{before}|{behind}|{min(names[at], 2)}",
-            ]
+            (
+                _features(side, step, mark, rivals, left, signs[at]),
+                (f"e{side}{before}|{behind}|{signs[at]}", f"e{side}{before}|{behind}|{rivals}"),
+            )
         )
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _features(
+    side: str, step: int, mark: int, rivals: int, left: str, sign: str
+) -> tuple[str, ...]:
+    """Return the features of one item; the same few recur, so they are remembered."""
+    return (
+        f"d{side}{step}",
+        f"m{side}{mark}",
+        f"n{side}{rivals}",
+        f"m{side}{mark}n{rivals}|{sign}",
+        f"s{side}{sign}",
+        f"s{side}{sign}|{step}",
+        f"b{side}{left}|{sign}",
+    )
 
 
 def _marks_between(clause: Clause, seat: Range) -> list[int]:

@@ -7,11 +7,13 @@ P occasion. A cue that reports nothing gets none. Every cue of a clause is tagge
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from sumber.language import cues
 from sumber.model.atoms import word
+from sumber.model.tagger import Place
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
@@ -20,6 +22,7 @@ from sumber.stages.statements.frames import Attribution
 Range = tuple[int, int]
 OFFSETS = [-2, -1, 0, 1, 2]
 SIDES = ("-", "0", "+")
+MOST_MARKS = 3
 NEAR = 3  # how close behind a quotation a word in -nya may be an unlisted cue
 DISTANCES = [*range(6), 5, 5, 8, 8, 8, 8, 8, 13, 13, 13, 13, 13, 13, 13, 20]
 
@@ -81,44 +84,50 @@ def _items(clause: Clause, start: int, end: int) -> list[int]:
 
 def places(
     clause: Clause, cue: int, cue_items: list[int], signs: list[str], rules: Sequence[Attribution]
-) -> list[list[str]]:
+) -> list[Place]:
     """Return the features of every item as seen from the cue; what the rules read is among them."""
     kind = _kind(clause, cue)
     marks = _marks_between(clause, cue)
     rule = next((r for r in rules if r.cue is not None and r.cue[0] == cue), None)
     by_rule = _by_rule(rule, len(clause))
     heard = "y" if rule is not None else "o" if rules else "n"
-    sides = _side_features(clause, cue, cue_items, kind)
     subject = _subject(signs, cue)
-    for side in SIDES:
-        sides[side] += [f"{side}r{heard}|{kind}", f"{side}h{subject}|{kind}", f"{side}h{subject}"]
-    first_that = next(
-        (at for at in range(cue + 1, len(clause)) if clause.lows[at] == "bahwa"), None
-    )
-    found = []
+    facts = _facts(clause, cue, cue_items, kind)
+    facts += [f"r{heard}|{kind}", f"h{subject}|{kind}", f"h{subject}"]
+    sides = [tuple(side + fact for fact in facts) for side in SIDES]
+    that = next((at for at in range(cue + 1, len(clause)) if clause.lows[at] == "bahwa"), None)
+    found: list[Place] = []
     for at in range(len(clause)):
-        side = SIDES[(at > cue) - (at < cue) + 1]
+        side = (at > cue) - (at < cue) + 1
         away = DISTANCES[min(abs(at - cue), len(DISTANCES) - 1)]
-        mark = min(marks[at], 3)
         before = signs[at - 1] if at else "^"
-        features = [
-            f"d{side}{away}",
-            f"d{side}{away}|{kind}",
-            f"m{side}{mark}",
-            f"m{side}{mark}|{kind}",
-            f"m{side}{mark}|{before if before in ',:.(' else '_'}|{kind}",
-            f"s{side}{signs[at]}",
-            f"s{side}{signs[at]}|{kind}",
-            f"b{side}{before}|{signs[at]}",
-            f"b{side}{before}|{signs[at]}|{mark}",
-            f"r{by_rule[at]}",
-            f"r{by_rule[at]}|{by_rule[at - 1] if at else '^'}|{kind}",
-            *sides[side],
-        ]
-        if first_that is not None and at > cue:
-            features.append("that+" if at > first_that else "that-")
-        found.append(features)
+        ruled = by_rule[at - 1 : at + 1] if at else "^" + by_rule[0]
+        behind_that = 0 if that is None or at <= cue else 1 + (at > that)
+        own = _features(SIDES[side], away, marks[at], before, signs[at], ruled, behind_that, kind)
+        found.append((own, sides[side]))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _features(
+    side: str, away: int, mark: int, before: str, sign: str, ruled: str, that: int, kind: str
+) -> tuple[str, ...]:
+    """Return the features of one item; the same few recur, so they are remembered."""
+    plain = before if before in ",:.(" else "_"
+    found = (
+        f"d{side}{away}",
+        f"d{side}{away}|{kind}",
+        f"m{side}{mark}",
+        f"m{side}{mark}|{kind}",
+        f"m{side}{mark}|{plain}|{kind}",
+        f"s{side}{sign}",
+        f"s{side}{sign}|{kind}",
+        f"b{side}{before}|{sign}",
+        f"b{side}{before}|{sign}|{mark}",
+        f"r{ruled[1]}",
+        f"r{ruled[1]}|{ruled[0]}|{kind}",
+    )
+    return (*found, "that+" if that > 1 else "that-") if that else found
 
 
 def _by_rule(rule: Attribution | None, count: int) -> str:
@@ -154,20 +163,19 @@ def _marks_between(clause: Clause, cue: int) -> list[int]:
     seen = 0
     for at in range(cue - 1, -1, -1):
         counts[at] = seen
-        seen += clause.lows[at] == ","
+        seen = min(seen + (clause.lows[at] == ","), MOST_MARKS)
     seen = 0
     for at in range(cue + 1, len(clause)):
         counts[at] = seen
-        seen += clause.lows[at] in (",", "bahwa", ":")
+        seen = min(seen + (clause.lows[at] in (",", "bahwa", ":")), MOST_MARKS)
     return counts
 
 
-def _side_features(
-    clause: Clause, cue: int, cue_items: list[int], kind: str
-) -> dict[str, list[str]]:
+def _facts(clause: Clause, cue: int, cue_items: list[int], kind: str) -> list[str]:
+    """Return what is to be said of the cue as a whole."""
     lows = clause.lows
     earlier = min(sum(at < cue for at in cue_items), 2)
-    facts = [
+    return [
         f"k{lows[cue]}",
         f"f{kind}",
         f"n{earlier}|{kind}",
@@ -179,7 +187,6 @@ def _side_features(
         f"t{'bahwa' in lows[cue : cue + 25]:d}|{kind}",
         f"l{min(len(lows) - cue, 6)}|{kind}",
     ]
-    return {side: [f"{side}{fact}" for fact in facts] for side in SIDES}
 
 
 def read_arguments(tags: list[str], score: float) -> Arguments | None:

@@ -12,7 +12,7 @@ import msgspec
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 from sumber.records import Clause, Mention, Notes
 from sumber.stages.statements.arguments import (
     Arguments,
@@ -44,7 +44,7 @@ def _read_all(
     """Return, by clause and cue item, what the tagger reads."""
     mentions = _by_clause(notes)
     atoms: list[list[tuple[str, ...]]] = []
-    local: list[list[list[str]]] = []
+    local: list[list[Place]] = []
     seats: list[tuple[int, int, int]] = []
     for number, clause in enumerate(notes.clauses):
         cue_items = find_cues(clause)
