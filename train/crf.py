@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import pycrfsuite
 
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 
 
 class Sequences(msgspec.Struct):
@@ -26,11 +26,11 @@ class Sequences(msgspec.Struct):
     groups: list[int] = []
 
     def add(
-        self, atoms: list[tuple[str, ...]], local: list[list[str]], labels: list[str], group: int
+        self, atoms: list[tuple[str, ...]], local: list[Place], labels: list[str], group: int
     ) -> None:
         """Add one sequence."""
         self.atoms.append(atoms)
-        self.local.append(local)
+        self.local.append([[f for bundle in place for f in bundle] for place in local])
         self.labels.append(labels)
         self.groups.append(group)
 
