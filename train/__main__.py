@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sumber.export.interchange import as_interchange
 from sumber.model.store import MODEL, Models, pack
+from sumber.model.tagger import Tagger
 from sumber.records import Mention
 from sumber.stages import annotate, stages
 from sumber.stages.introductions import tag_names
@@ -25,7 +26,7 @@ from train.sources import train_sources
 from train.statements import train_arguments
 
 SEED = 7
-INNER_FOLDS = 4
+INNER_FOLDS = 3
 OUT = Path(__file__).parent.parent / "src" / "sumber" / "model" / MODEL
 
 
@@ -34,7 +35,7 @@ def train_models(examples: list[Example]) -> Models:
     mentions = _unseen_mentions(examples)
     names, arguments = train_names(examples), train_arguments(examples, mentions)
     roles = train_roles(examples, mentions)
-    sources = train_sources(examples, mentions, arguments)
+    sources = train_sources(examples, mentions, _unseen_taggers(examples, mentions))
     taggers = {"names": names, "roles": roles, "arguments": arguments}
     return Models(taggers, {"sources": sources}, {"articles": len(examples)})
 
@@ -47,6 +48,16 @@ def _unseen_mentions(examples: list[Example]) -> list[tuple[Mention, ...]]:
         tagger = train_names([e for n, e in enumerate(examples) if n not in held])
         for n in fold:
             found[n] = tag_names(examples[n].article, examples[n].notes, tagger).mentions
+    return [found[n] for n in range(len(examples))]
+
+
+def _unseen_taggers(examples: list[Example], mentions: list[tuple[Mention, ...]]) -> list[Tagger]:
+    """Return for each article a tagger of attributions that was not trained on it."""
+    found: dict[int, Tagger] = {}
+    for fold in folds(len(examples), INNER_FOLDS):
+        rest = [n for n in range(len(examples)) if n not in set(fold)]
+        tagger = train_arguments([examples[n] for n in rest], [mentions[n] for n in rest])
+        found |= dict.fromkeys(fold, tagger)
     return [found[n] for n in range(len(examples))]
 
 

@@ -24,7 +24,7 @@ from sumber.stages.statements.sources import Referent, Sources
 from train.gold import Example
 
 LEAST = 4
-PENALTY = 1.0
+PENALTY = 1
 MEETS = 0.5
 
 
@@ -38,11 +38,16 @@ class Choices(msgspec.Struct):
 
 
 def train_sources(
-    examples: list[Example], mentions: list[tuple[Mention, ...]], tagger: Tagger
+    examples: list[Example], mentions: list[tuple[Mention, ...]], taggers: list[Tagger]
 ) -> dict[str, float]:
-    """Return the weights of the features of candidates."""
+    """Return the weights of the features of candidates.
+
+    ``mentions`` and ``taggers`` of attributions are those that did not learn from the article.
+    """
     data = Choices()
-    for number, (example, found) in enumerate(zip(examples, mentions, strict=True)):
+    for number, (example, found, tagger) in enumerate(
+        zip(examples, mentions, taggers, strict=True)
+    ):
         _walk(example, found, tagger, number, data)
     return _fit(data)
 

@@ -22,6 +22,8 @@ PLACES = frozenset(_names["places"])
 FIRST_NAMES = frozenset(_names["first_names"])
 DAYS = frozenset(_names["days"])
 MONTHS = frozenset(_names["months"])
+BEFORE_PLACES = frozenset(_names["before_places"])
+TITLES_ALONE = frozenset(_names["titles_alone"])
 SHORT_ROLES: dict[str, list[str]] = {s: full.split() for s, full in _names["short_roles"].items()}
 
 

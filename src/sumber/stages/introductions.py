@@ -22,6 +22,7 @@ from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
 
 Range = tuple[int, int]
 _bridges_data = load("names")["bridges"]
+OUTSIDE = lex.OPENERS | lex.SHORT_ROLES.keys() | lex.TITLES_ALONE
 NO_NAMES = lex.PRONOUNS | lex.DAYS | lex.MONTHS | lex.OPENERS | lex.ROLES | lex.BODIES
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
 BRIDGES_BEFORE = frozenset(_bridges_data["before"])
@@ -110,15 +111,17 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
 
 
 def _trimmed(clause: Clause, name: Range) -> Range:
-    """Step over the capitalised word that opens the sentence and is no name (*Padahal Budi*)."""
+    """Step over capitalised words before the name (*Padahal Budi*, *Wamenkes Budi*)."""
     start, end = name
-    while start < end - 1 and (clause.lows[start] in lex.OPENERS or clause.shapes[start] == LOWER):
+    while start < end - 1 and (clause.lows[start] in OUTSIDE or clause.shapes[start] == LOWER):
         start += 1
     return start, end
 
 
 def _is_name(clause: Clause, name: Range) -> bool:
     lows = clause.lows[name[0] : name[1]]
+    if name[0] and clause.lows[name[0] - 1] in lex.BEFORE_PLACES:
+        return False
     if clause.shapes[name[0]] == LOWER or all(low in NO_NAMES for low in lows):
         return False
     return len(lows) > 1 or lows[0] not in lex.PLACES
