@@ -6,15 +6,13 @@ labelled person and is then let loose on all sentences: whoever it finds may be 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, NUMBER, TITLE, UPPER
 from sumber.model.atoms import Evidence
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 from sumber.stages.introductions import groups, view
 from train.crf import Sequences, train_tagger
 
@@ -24,6 +22,7 @@ from bench.pfsa.rows import SpanOfTokens
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
 NAMES = {"PERSON": "N", "ROLE": "R", "AFFILIATION": "A"}
 BETWEEN = 15
+JOINTS = frozenset(["dan", "&", "/", "(", ")", "of", "and", "for", "the", "bidang", "-", "untuk"])
 SAID = frozenset(["kata", "ujar", "tutur", "ucap", "ungkap", "papar", "tegas", "terang"])
 Range = tuple[int, int]
 
@@ -31,14 +30,61 @@ Range = tuple[int, int]
 class View(msgspec.Struct):
     """What the taggers see of an article's items."""
 
-    atoms: list[Sequence[str]]
-    local: list[list[str]]
+    atoms: list[tuple[str, ...]]
+    local: list[Place]
 
 
 def view_items(items: Items) -> View:
     """Return the atoms and features of every item."""
-    atoms, local = view(items.row, Evidence((items.row,)), {})
+    atoms, local = view(items.row, Evidence((items.row,)))
+    lows = ["^", *items.row.lows, "$"]
+    for at, place in enumerate(local):
+        pairs = f"bl{lows[at]}|{lows[at + 1]}", f"br{lows[at + 1]}|{lows[at + 2]}"
+        local[at] = (*place, pairs)
+    for start, end in _title_runs(items):
+        _view_run(items.row.lows, start, end, local)
     return View(atoms, local)
+
+
+def _title_runs(items: Items) -> list[Range]:
+    """Return the stretches that may hold a role with its body and a name."""
+    found: list[Range] = []
+    at, count = 0, len(items)
+    while at < count:
+        end = at
+        while end < count and items.sentence[end] == items.sentence[at] and _in_run(items, end):
+            end += 1
+        if end > at:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def _in_run(items: Items, at: int) -> bool:
+    low = items.row.lows[at]
+    if items.row.shapes[at] in (TITLE, UPPER):
+        return low not in cues.FRAMES
+    return low in JOINTS or low in lex.ROLES or low in lex.ROLE_PARTS
+
+
+def _view_run(lows: list[str], start: int, end: int, local: list[Place]) -> None:
+    """Add what stands before and behind in the run: its role, the bodies on both sides."""
+    bodies = [at for at in range(start, end) if lows[at] in lex.BODIES]
+    role = next((lows[at] for at in range(start, end) if lows[at] in lex.ROLES), "-")
+    for at in range(start, end):
+        before = [lows[b] for b in bodies if b < at]
+        behind = [lows[b] for b in bodies if b > at]
+        here = lows[at] in lex.BODIES
+        last, following = before[-1] if before else "-", behind[0] if behind else "-"
+        seen = (
+            f"role={role}|{lows[at]}",
+            f"role={role}|{last}",
+            f"body{here:d}{min(len(before), 2)}{min(len(behind), 2)}",
+            f"bodies={last}|{following}",
+            f"body={last}|{lows[at]}",
+            f"next={following}|{lows[at]}",
+        )
+        local[at] = (*local[at], seen)
 
 
 def sentence_ranges(items: Items) -> list[Range]:
@@ -69,10 +115,10 @@ def train_introductions(
 def tag_introductions(items: Items, seen: View, tagger: Tagger) -> list[str]:
     """Return a label an item."""
     ranges = sentence_ranges(items)
-    scores = tagger.atom_scores([seen.atoms[start:end] for start, end in ranges])
-    for score, (start, end) in zip(scores, ranges, strict=True):
-        score += tagger.local_scores(seen.local[start:end])
-    return [tagger.labels[n] for path in tagger.best(scores) for n in path]
+    by_atoms = tagger.atom_scores([seen.atoms[start:end] for start, end in ranges])
+    by_place = tagger.local_scores([seen.local[start:end] for start, end in ranges])
+    paths = tagger.best([a + b for a, b in zip(by_atoms, by_place, strict=True)])
+    return [tagger.labels[n] for path in paths for n in path]
 
 
 class Person(msgspec.Struct):

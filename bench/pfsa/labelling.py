@@ -8,11 +8,10 @@ its quotation or person is labelled, and the same for its sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 import msgspec
 
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 from train.crf import Sequences, train_tagger
 
 from bench.pfsa.introductions import View
@@ -92,10 +91,10 @@ def relevant(items: Items, evidence: Evidence) -> list[int]:
 
 def view_labelling(
     items: Items, seen: View, tags: list[str], evidence: Evidence, chosen: list[int]
-) -> tuple[list[Sequence[str]], list[list[str]]]:
+) -> tuple[list[tuple[str, ...]], list[Place]]:
     """Return the atoms and local features of the chosen items."""
-    atoms: list[Sequence[str]] = []
-    local: list[list[str]] = []
+    atoms: list[tuple[str, ...]] = []
+    local: list[Place] = []
     for at in chosen:
         sentence = items.sentence[at]
         own, tag, low = evidence.own[at], tags[at], items.row.lows[at]
@@ -108,20 +107,18 @@ def view_labelling(
         atoms.append((*seen.atoms[at], *extra))
         state = f"{quoted}/{introduced}"
         best = max(quoted, introduced)
-        local.append(
-            [
-                *seen.local[at],
-                f"state{state}",
-                f"own{own}",
-                f"own{own}|{tag}",
-                f"best{best}|{tag}",
-                f"best{best}|{low}",
-                f"quoted{quoted}|{low}",
-                f"quoted{quoted}",
-                f"introduced{introduced}",
-                f"best{best}|{items.row.shapes[at]}{first:d}",
-            ]
+        told = (
+            f"state{state}",
+            f"own{own}",
+            f"own{own}|{tag}",
+            f"best{best}|{tag}",
+            f"best{best}|{low}",
+            f"quoted{quoted}|{low}",
+            f"quoted{quoted}",
+            f"introduced{introduced}",
+            f"best{best}|{items.row.shapes[at]}{first:d}",
         )
+        local.append((*seen.local[at], told))
     return atoms, local
 
 
@@ -151,7 +148,7 @@ def label(
     if not chosen:
         return []
     atoms, local = view_labelling(items, seen, tags, evidence, chosen)
-    scores = tagger.atom_scores([atoms])[0] + tagger.local_scores(local)
+    scores = tagger.atom_scores([atoms])[0] + tagger.local_scores([local])[0]
     labels = ["O"] * len(items)
     for at, number in zip(chosen, tagger.best([scores])[0], strict=True):
         labels[at] = tagger.labels[number]

@@ -1,14 +1,14 @@
 """Pair quote marks in tokenised text, where blanks stand on both sides of every mark.
 
 The blanks that tell an opening from a closing mark in news text are lost here, so a small tagger
-reads the words on both sides and what sumber's own pairing says: ``(`` opens, ``)`` closes, ``=``
+reads the words on both sides and what sumber's own pairing says: ``(`` opens, ``)`` closes, ``O``
 stands inside a quotation that goes on.
 """
 
 from __future__ import annotations
 
 from sumber.language import cues
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Place, Tagger
 from sumber.records import Tokens
 from sumber.stages.marks import find_quotations
 from train.crf import Sequences, train_tagger
@@ -16,7 +16,8 @@ from train.crf import Sequences, train_tagger
 from bench.pfsa.rows import Row, read_labels
 
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "＂", "''", "``", "’’", "‘‘"])
-OPEN, CLOSE, INNER = "(", ")", "="
+OPEN, CLOSE, INNER = "(", ")", "O"
+END = (("end",),)
 Pair = tuple[int, int]
 """The tokens of an opening and of its closing mark."""
 
@@ -26,13 +27,13 @@ def marks_of(tokens: Tokens) -> list[int]:
     return [at for at, word in enumerate(tokens.words) if word in MARKS]
 
 
-def view_marks(text: str, tokens: Tokens, marks: list[int]) -> list[list[str]]:
-    """Return the features of every mark."""
+def view_marks(text: str, tokens: Tokens, marks: list[int]) -> list[Place]:
+    """Return the features of every mark, and last those of the end of the article."""
     ours = {}
     for quotation in find_quotations(text):
         ours[quotation.span.start] = OPEN
         ours[quotation.span.end - 1] = CLOSE
-    found = []
+    found: list[Place] = []
     for n, at in enumerate(marks):
         left = _sign(tokens, at - 1)
         right = _sign(tokens, at + 1)
@@ -40,22 +41,24 @@ def view_marks(text: str, tokens: Tokens, marks: list[int]) -> list[list[str]]:
         ahead = marks[n + 1] - at if n + 1 < len(marks) else 99
         mine = ours.get(tokens.starts[at], "-")
         found.append(
-            [
-                "mark",
-                f"ours{mine}",
-                f"left{left}",
-                f"right{right}",
-                f"both{left}|{right}",
-                f"ours{mine}{left}",
-                f"gap{min(gap, 12) // 3}",
-                f"ahead{min(ahead, 12) // 3}",
-                f"word{_low(tokens, at + 1)}",
-                f"before{_low(tokens, at - 1)}",
-                f"second{_sign(tokens, at - 2)}{left}",
-                f"third{right}{_sign(tokens, at + 2)}",
-            ]
+            (
+                (
+                    "mark",
+                    f"ours{mine}",
+                    f"left{left}",
+                    f"right{right}",
+                    f"both{left}|{right}",
+                    f"ours{mine}{left}",
+                    f"gap{min(gap, 12) // 3}",
+                    f"ahead{min(ahead, 12) // 3}",
+                    f"word{_low(tokens, at + 1)}",
+                    f"before{_low(tokens, at - 1)}",
+                    f"second{_sign(tokens, at - 2)}{left}",
+                    f"third{right}{_sign(tokens, at + 2)}",
+                ),
+            )
         )
-    return found
+    return [*found, END]
 
 
 def _low(tokens: Tokens, at: int) -> str:
@@ -75,9 +78,9 @@ def pair_marks(text: str, tokens: Tokens, tagger: Tagger) -> list[Pair]:
     marks = marks_of(tokens)
     if not marks:
         return []
-    scores = tagger.local_scores(view_marks(text, tokens, marks))
-    path = tagger.best([scores])[0]
-    return read_pairs(marks, [tagger.labels[n] for n in path])
+    scores = tagger.local_scores([view_marks(text, tokens, marks)])
+    path = tagger.best(scores)[0]
+    return read_pairs(marks, [tagger.labels[n] for n in path[:-1]])
 
 
 def read_pairs(marks: list[int], readings: list[str]) -> list[Pair]:
@@ -100,8 +103,8 @@ def train_pairing(rows: list[Row], tokens: list[Tokens]) -> Tagger:
         marks = marks_of(own)
         if marks:
             local = view_marks(row.text, own, marks)
-            readings = _readings(row, marks)
-            data.add([()] * len(marks), local, readings, number)
+            readings = [*_readings(row, marks), INNER]
+            data.add([()] * len(readings), local, readings, number)
     return train_tagger(data, [0], c1=0.05, c2=0.05)
 
 

@@ -187,6 +187,7 @@ def _features(
     if spoken:
         own.append(f"shares{min(shared, 2)}{'all' if shared and shared == names else ''}")
         own.append(f"told{min(told, 2)}{shared > 0:d}")
+        own.append(f"told{min(told, 2)}rank{min(rank, 2)}")
     was = "last" if number == walk.last else ""
     own.append(f"was{was}")
     own.append(f"rank{min(rank, 3)}")
@@ -223,6 +224,11 @@ def _recency(
     last_said = said[-1] if said else -1
     after = sum(last_said < at < attribution.quotation for at in walk.spoke_by_others(speaker))
     ago = now - items.sentence[last_said] if said else -1
+    met = speaker.introduced.name[0]
+    new = walk.last_at < met < attribution.quotation
+    newer = sum(walk.last_at < s.introduced.name[0] < attribution.quotation for s in walk.speakers)
+    role = bool(speaker.introduced.parts)
+    came = f"new{new:d}{role:d}{any(at in walk.spoke for at in range(*speaker.introduced.name)):d}"
     return [
         f"gap{gap if gap < 4 else 4 if gap < 7 else 7}",
         f"rank{rank}{was}gap{near}",
@@ -232,6 +238,10 @@ def _recency(
         f"leads{leads:d}since{since:d}{was}",
         f"after{min(after, 2) if said else 'never'}{was}",
         f"after{min(after, 2)}ago{min(ago, 4)}",
+        came,
+        f"{came}{min(newer, 3)}{was}",
+        f"{came}leads{_leads(walk, met):d}",
+        f"{came}after{min(after, 2)}",
         f"after{min(after, 2)}since{last_said > walk.last_at:d}{was}",
     ]
 
@@ -289,8 +299,18 @@ def quoted_features(items: Items, speaker: Speaker, forms: list[str]) -> list[st
     found += [f"form={form}" for form in set(forms)]
     found += _around(items, introduced)
     found += [f"t={low}" for low in items.row.lows[slice(*introduced.name)] if low in lex.TITLES]
+    found += _letters(speaker.words)
     found.append(f"size{min(introduced.name[1] - introduced.name[0], 4)}")
     return found
+
+
+def _letters(words: set[str]) -> set[str]:
+    """Return the triples of letters in a name: foreign names are written otherwise."""
+    return {
+        f"l={word[at : at + 3]}"
+        for word in (f"^{word}$" for word in words)
+        for at in range(len(word) - 2)
+    }
 
 
 def _around(items: Items, person: Person) -> list[str]:

@@ -178,4 +178,4 @@ def learn_decision(
         for who in sorted(set(spoken.chosen) - {-1}):
             features = _quoted(items, spoken, who)
             data.add([features, []], [labelled[who], not labelled[who]], number)
-    return fit(data, penalty=0.5, least=2)
+    return fit(data, penalty=2.0, least=2)
