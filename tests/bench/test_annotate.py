@@ -12,7 +12,7 @@ def test_a_batch_is_timed() -> None:
     answer = timed(lambda articles: seen.extend(one.id for one in articles), [ARTICLE])
     assert seen == ["a"]
     assert answer.wall >= 0
-    assert answer.peak == peak_memory() > 1 << 20
+    assert 1 << 20 < answer.peak <= peak_memory()
 
 
 def test_a_worker_annotates_in_a_process_of_its_own() -> None:
