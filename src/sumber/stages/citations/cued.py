@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sumber.language.patterns import any_of, both_cases
 from sumber.records import CitationKind, Span
-from sumber.stages.citations.channels import document_at, platform_at
+from sumber.stages.citations.documents import document_behind
 from sumber.stages.citations.found import Found
+from sumber.stages.citations.platforms import platform_at
 from sumber.stages.citations.sources import Name, is_common, name_at
 from sumber.stages.citations.wording import CITED
 
@@ -23,7 +24,13 @@ _HEADS = re.compile(rf"(?:[\s\xa0]{{0,2}}(?:{any_of(_CUES['heads'])})(?![a-z]))*
 _DATA_HEAD = re.compile(r"(?:data|dokumen|jurnal|studi|riset|survei) ")
 _APPOSED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? (?=[A-Z@])")
 _RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|and)){0,4}")
-_UNNAMED = re.compile(any_of(_CUES["unnamed"]))
+_MEDIA = re.compile(
+    rf"(?<!awak )\b{any_of(_CUES['media'])}(?: {any_of(_CUES['unnamed'])})*[\s\xa0]*\Z"
+)
+_UNNAMED = re.compile(
+    rf"(?:sebuah |salah satu |sejumlah )?({any_of(_CUES['unnamed_heads'])} {any_of(_CUES['unnamed'])}\b"
+    rf"(?: {any_of(_CUES['unnamed'])}\b)?)(?! [A-Z\d])"
+)
 _SITE = re.compile(r"(?:laman|situs|website)(?: web)?(?: resmi)?(?: milik)? (?=[a-z])\w{3,}")
 _NOT_SOURCES = frozenset(_DATA["not_sources"]["words"])
 _SMALL_NAMES = tuple(_CUES["small_names"])
@@ -50,13 +57,27 @@ def _behind(text: str, cue: Span, words: str) -> Found | None:
     if not _may_name(text, at, at == cue.end):
         return None
     naming = words in _NAMING
-    found = _named(text, at, cue, heads[0] if heads else "", 0.95 if naming else 0.85)
-    if found or words in _TOLD:
-        told_common = found and words in _TOLD and is_common(text[found.start : found.end])
+    passed = heads[0] if heads else ""
+    found = _named(text, at, cue, passed, 0.95 if naming else 0.85, naming)
+    if found:
+        told_common = words in _TOLD and is_common(text[found.start : found.end])
         return None if told_common else found
     if naming or words in _REPORTS:
         return _unknown(text, at, cue, words in _REPORTS)
-    return None
+    return _of_media(text, at, cue, passed)
+
+
+def _of_media(text: str, at: int, cue: Span, heads: str) -> Found | None:
+    """Return a medium that is told by the word before its name, or that is not named at all."""
+    unnamed = _UNNAMED.match(text, cue.end + (text[cue.end : cue.end + 1].isspace()))
+    if unnamed:
+        begin, end = unnamed.span(1)
+        return Found(begin, end, unnamed[1], "outlet", None, cue, 0.65, "cue and medium")
+    run = _RUN.match(text, at) if _MEDIA.search(heads) else None
+    name = run[0].rstrip(".-,") if run else ""
+    if len(name) < 2 or name.split()[0] in _NOT_SOURCES:
+        return None
+    return Found(at, at + len(name), name, "outlet", None, cue, 0.6, "medium by its kind")
 
 
 def _may_name(text: str, at: int, glued: bool) -> bool:
@@ -66,11 +87,12 @@ def _may_name(text: str, at: int, glued: bool) -> bool:
     return not glued and not text.startswith("antara ", at)
 
 
-def _named(text: str, at: int, cue: Span, heads: str, sure: float) -> Found | None:
+def _named(
+    text: str, at: int, cue: Span, heads: str, sure: float, naming: bool
+) -> Found | None:
     """Return the known or well-formed source at ``at``, or behind an apposition there."""
-    platform = (
-        platform_at(text, at) if heads.strip() or text[cue.start : cue.end][-2:] == "di" else None
-    )
+    placed = naming or heads.strip() or text[cue.start : cue.end][-2:] == "di"
+    platform = platform_at(text, at) if placed else None
     if platform:
         end, name = platform
         return Found(at, end, name, "platform", None, cue, sure, "cue and platform")
@@ -104,20 +126,23 @@ def _unknown(text: str, at: int, cue: Span, report: bool) -> Found | None:
     """Return a source that is not known: a document, a site, or a run of capitals."""
     start = cue.end + (text[cue.end : cue.end + 1].isspace())
     site = _SITE.match(text, start) if not text[at : at + 1].isupper() else None
-    site = site or _UNNAMED.match(text, start)
     if site and at > site.start():
         return Found(site.start(), site.end(), site[0], "platform", None, cue, 0.7, "cue and site")
+    medium = _of_media(text, at, cue, "")
+    if medium:
+        return medium
     data = _DATA_HEAD.match(text, at)
-    document = document_at(text, at)
+    document = document_behind(text, at)
     if document:
         return Found(
             at, document, text[at:document], "document", None, cue, 0.75, "cue and document"
         )
     run = _RUN.match(text, data.end() if data else at)
-    if run is None or len(run[0].rstrip(".")) < 2 or run[0].split()[0] in _NOT_SOURCES:
-        return None
-    end = run.start() + len(run[0].rstrip(".-"))
     site_named = _SITES.search(text, cue.end, at)
+    name = run[0].rstrip(".-") if run else ""
+    if run is None or len(name) < 2 or (name.split()[0] in _NOT_SOURCES and not site_named):
+        return None
+    end = run.start() + len(name)
     kind: CitationKind = "document" if data or report else "platform" if site_named else "outlet"
     return Found(
         run.start(), end, text[run.start() : end], kind, None, cue, 0.6, "cue and capitals"
