@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sumber.language.patterns import any_of, both_cases
-from sumber.stages.citations.documents import document, laws, report, titled
+from sumber.stages.citations.documents import document, laws, report, titled, worded
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.platforms import handles, platform, site, upload
 from sumber.stages.citations.wording import CITED
@@ -16,6 +16,7 @@ Reader: TypeAlias = Callable[[str, int, str], "Found | None"]
 
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(both_cases(CITED["documents"]["names"]), document),
+    **dict.fromkeys(CITED["documents"]["worded"], worded),
     **dict.fromkeys(("laporan", "Laporan"), report),
     **dict.fromkeys(CITED["sites"]["heads"], site),
     **dict.fromkeys(CITED["platforms"]["uploads"], upload),

@@ -20,13 +20,14 @@ _REPORTS = frozenset(both_cases(_CUES["reports"]))
 _TOLD = frozenset(both_cases(_CUES["told"]))
 
 _CUE = re.compile(any_of([*_NAMING, *_REPORTS, *both_cases(_CUES["reporting"]), *_TOLD]))
-_HEADS = re.compile(rf"(?:[\s\xa0]{{0,2}}(?:{any_of(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,2}}")
+_HEADS = re.compile(rf"(?:[\s\xa0]{{0,4}}(?:{any_of(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,4}}")
 _DATA_HEAD = re.compile(r"(?:data|dokumen|jurnal|studi|riset|survei) ")
 _APPOSED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? (?=[A-Z@])")
 _RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|and)){0,4}")
 _MEDIA = re.compile(
     rf"(?<!awak )\b{any_of(_CUES['media'])}(?: {any_of(_CUES['unnamed'])})*[\s\xa0]*\Z"
 )
+_GLUED_ON = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z])|--")
 _UNNAMED = re.compile(
     rf"(?:sebuah |salah satu |sejumlah )?({any_of(_CUES['unnamed_heads'])} {any_of(_CUES['unnamed'])}\b"
     rf"(?: {any_of(_CUES['unnamed'])}\b)?)(?! [A-Z\d])"
@@ -60,8 +61,10 @@ def _behind(text: str, cue: Span, words: str) -> Found | None:
     passed = heads[0] if heads else ""
     found = _named(text, at, cue, passed, 0.95 if naming else 0.85, naming)
     if found:
-        told_common = words in _TOLD and is_common(text[found.start : found.end])
-        return None if told_common else found
+        told = words in _TOLD
+        common = is_common(text[found.start : found.end])
+        asked = found.type == "platform" and words.lower().startswith(("kepada", "diakses"))
+        return None if told and (common or asked) else found
     if naming or words in _REPORTS:
         return _unknown(text, at, cue, words in _REPORTS)
     return _of_media(text, at, cue, passed)
@@ -73,10 +76,13 @@ def _of_media(text: str, at: int, cue: Span, heads: str) -> Found | None:
     if unnamed:
         begin, end = unnamed.span(1)
         return Found(begin, end, unnamed[1], "outlet", None, cue, 0.65, "cue and medium")
-    run = _RUN.match(text, at) if _MEDIA.search(heads) else None
-    name = run[0].rstrip(".-,") if run else ""
+    name = _run_at(text, at) if _MEDIA.search(heads) else ""
     if len(name) < 2 or name.split()[0] in _NOT_SOURCES:
         return None
+    last = at + name.rfind(" ") + 1
+    known = name_at(text, last)
+    if known and known.known and known.end == at + len(name):
+        return _found(text, last, known, cue, heads, 0.85)
     return Found(at, at + len(name), name, "outlet", None, cue, 0.6, "medium by its kind")
 
 
@@ -87,9 +93,7 @@ def _may_name(text: str, at: int, glued: bool) -> bool:
     return not glued and not text.startswith("antara ", at)
 
 
-def _named(
-    text: str, at: int, cue: Span, heads: str, sure: float, naming: bool
-) -> Found | None:
+def _named(text: str, at: int, cue: Span, heads: str, sure: float, naming: bool) -> Found | None:
     """Return the known or well-formed source at ``at``, or behind an apposition there."""
     placed = naming or heads.strip() or text[cue.start : cue.end][-2:] == "di"
     platform = platform_at(text, at) if placed else None
@@ -137,16 +141,19 @@ def _unknown(text: str, at: int, cue: Span, report: bool) -> Found | None:
         return Found(
             at, document, text[at:document], "document", None, cue, 0.75, "cue and document"
         )
-    run = _RUN.match(text, data.end() if data else at)
+    start = data.end() if data else at
     site_named = _SITES.search(text, cue.end, at)
-    name = run[0].rstrip(".-") if run else ""
-    if run is None or len(name) < 2 or (name.split()[0] in _NOT_SOURCES and not site_named):
+    name = _run_at(text, start)
+    if len(name) < 2 or (name.split()[0] in _NOT_SOURCES and not site_named):
         return None
-    end = run.start() + len(name)
     kind: CitationKind = "document" if data or report else "platform" if site_named else "outlet"
-    return Found(
-        run.start(), end, text[run.start() : end], kind, None, cue, 0.6, "cue and capitals"
-    )
+    return Found(start, start + len(name), name, kind, None, cue, 0.6, "cue and capitals")
+
+
+def _run_at(text: str, at: int) -> str:
+    """Return the words in capitals at ``at``, without a sentence that is glued to them."""
+    run = _RUN.match(text, at)
+    return _GLUED_ON.split(run[0])[0].rstrip(".-,") if run else ""
 
 
 def _listed(text: str, first: Found, cue: Span) -> Iterator[Found]:

@@ -17,7 +17,6 @@ _DATA = CITED["documents"]
 _DOCUMENT = re.compile(any_of(both_cases(_DATA["names"])))
 _FIRM = frozenset(_DATA["firm"])
 _PLAIN = frozenset(_DATA["plain"])
-_BARE = frozenset(_DATA["bare"])
 _PREPOSITION = re.compile(rf"\b({any_of(_DATA['prepositions'])})\s(?:sebuah\s|suatu\s|isi\s)?\Z")
 _DAY = "Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli"
 _OF = re.compile(
@@ -26,6 +25,7 @@ _OF = re.compile(
 )
 _OTHER = re.compile(rf" (?:{any_of(_DATA['other'])})| ini\b")
 _MARKED = re.compile(rf"nya\b| (?:{any_of(_DATA['marked'])})\b")
+_WORDING = re.compile(rf"\b({any_of(_DATA['wording'])})\s\Z")
 _LAID_DOWN = re.compile(
     rf"({any_of(_DATA['laid_down'])}) "
     rf"(?=({any_of(_DATA['titles'])}\b[^,;“”\"\n]{{3,90}}))"
@@ -38,6 +38,7 @@ _TITLED = re.compile(
 _TITLE_END = re.compile(
     r"(?:Nomor|No\.?)[:\s]{1,2}(?:\S+/ )*\S+(?: [Tt]ahun \d{4})?|\s(?:yang|tentang|soal|pasal)\b"
 )
+_TITLE_NEXT = re.compile(r"(?:nya)?(?: \w+){0,2},? [\"“'‘]")
 _BOOK = re.compile(
     r"nya(?: yang)?,?(?: (?:berjudul|bertajuk))? ((?!Dr|Prof)[A-Z][\w’'-]+(?: [\w’'-]+){0,5}?)(?=[,.]| karya| \()"
 )
@@ -56,8 +57,7 @@ def document_at(text: str, at: int, word: str, firm: bool = False) -> int | None
     if word in _PLAIN:
         if _OTHER.match(text, at + len(word)):
             return None
-        named = of and of[1] and word not in _BARE
-        if not named and not firm:
+        if not (of and of[1]) and not firm:
             return None
     return end if not text[end : end + 1].isalnum() else None
 
@@ -65,7 +65,9 @@ def document_at(text: str, at: int, word: str, firm: bool = False) -> int | None
 def document_behind(text: str, at: int) -> int | None:
     """Return the end of any document at ``at``, behind a cue that takes even plain ones."""
     word = _DOCUMENT.match(text, at)
-    return document_at(text, at, word[0], firm=True) if word else None
+    if word is None or _TITLE_NEXT.match(text, word.end()):
+        return None
+    return document_at(text, at, word[0], firm=True)
 
 
 def document(text: str, at: int, word: str) -> Found | None:
@@ -92,7 +94,20 @@ def _is_marked(text: str, at: int, word: str, start: int) -> bool:
     if said_before(text, start):
         return True
     marked = _MARKED.match(text, at + len(word))
-    return bool(marked) and opens_sentence(text, start) and word not in _BARE
+    return bool(marked) and opens_sentence(text, start)
+
+
+def worded(text: str, at: int, word: str) -> Found | None:
+    """Return a document that is told by *bunyi*, *isi*, *salinan* before it alone."""
+    left = _WORDING.search(text[max(0, at - 20) : at])
+    if left is None:
+        return None
+    of = _OF.match(text, at + len(word))
+    end = of.end() if of else at + len(word)
+    start = at - len(left[0])
+    cue = Span(start, start + len(left[1]))
+    source = re.sub(r"nya\b", "", text[at:end])
+    return Found(at, end, source, "document", None, cue, 0.7, "wording of a document")
 
 
 def report(text: str, at: int, word: str) -> Found | None:
@@ -106,6 +121,8 @@ def report(text: str, at: int, word: str) -> Found | None:
     verb = _REPORT_VERB.match(text, name.end())
     place = placed(text, at)
     begins = place and opens_sentence(text, place.start)
+    if word[0] == "L" and not opens_sentence(text, at):
+        return None
     if not verb and not begins:
         return None
     cue = Span(at, at + len(word))

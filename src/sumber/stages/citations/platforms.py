@@ -24,12 +24,17 @@ _SITES = CITED["sites"]
 GENERIC = frozenset(_PLATFORMS["generic"])
 _PLATFORM = re.compile(any_of(_PLATFORMS["names"]))
 _CHANNEL = re.compile(
-    r"(?: [Cc]hannel| [Oo]fficial)?(?: resmi| milik)?((?: (?!Channel)[A-Z\d][\w.’'&]*){1,5})"
+    r"(?: [Cc]hannel| [Oo]fficial)?(?: resmi| milik)?((?: (?!Channel)[A-Z\d][\w’'&]*){1,5})"
 )
 _BETWEEN = any_of(_PLATFORMS["between"])
-_HEAD_LEFT = re.compile(rf"\b({any_of(_PLATFORMS['heads'])})(?:\s(?:{_BETWEEN}),?)*\s\Z")
+_HELD = rf"(?<!ke )\b(?:{any_of(_PLATFORMS['held'])})\s(?:(?:sebuah|video|isi|suatu)\s)?"
+_HEAD_LEFT = re.compile(
+    rf"(?:\b(?={any_of(_PLATFORMS['heads'])})|{_HELD}|(?:^|[.!?\n”\"]\s{{0,2}}))"
+    rf"({any_of([*_PLATFORMS['heads'], *_PLATFORMS['holders']])})(?:\s(?:{_BETWEEN}),?)*\s\Z"
+)
+_INVITED_LEFT = re.compile(rf"\b(?:{any_of(_PLATFORMS['invited'])})\b")
 _WROTE_LEFT = re.compile(
-    rf"\b(?:{any_of(_PLATFORMS['wrote'])})(?:\s[\w’'@-]+){{0,5}}\s(?:di|via|lewat|melalui)(?:\s(?:{_BETWEEN}))*\s\Z"
+    rf"\b(?:{any_of(_PLATFORMS['wrote'])})(?:\s[\w’'@-]+){{0,4}}\s(?:di|via|lewat|melalui)(?:\s(?:{_BETWEEN}))*\s\Z"
 )
 _OWN_RIGHT = re.compile(
     r"-?(?:nya)?(?: pribadi| resmi| Story| story)?(?:nya)?,? @\w"
@@ -40,23 +45,28 @@ _PLACE_LEFT = re.compile(
     r"\s(?:(?:akun|kanal|akun resmi|sosial media|media sosial|medsos)\s)?\Z"
 )
 _CREDIT_LEFT = re.compile(
-    rf"(?:\(|(?:\(|\b){any_of(_PLATFORMS['credits'])}[.:/]?\s?)(?:akun\s|video\s)?(?<!\s\()\Z"
+    rf"\((?:{any_of(_PLATFORMS['credits'])}[.:/]?\s?)?(?:akun\s|video\s)?\Z"
+    rf"|\b{any_of(_PLATFORMS['credits'])}(?:: ?|/ ?|\. )(?:akun\s|video\s)?\Z"
 )
+_CREDIT_RIGHT = re.compile(r" ?/ ?[\w@]| @\w| [A-Z][\w ]{2,40}\)|\.com/")
+_PLACE_BEFORE = re.compile(r"(?:\b(?:[Dd]alam|[Ll]ewat|[Mm]elalui|[Vv]ia|[Dd]ari|[Dd]i)\s(?:sebuah\s)?|\n|\.\s?)\Z")
 _HANDLE = re.compile(
-    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|oleh|cuit) akun)"
-    r"(?: [a-z]{4,10}){0,3} (@\w[\w.]+\w)"
+    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|cuit) akun)"
+    r"(?: [a-z]{4,10}){0,3} (@\w(?:\w|\.(?![A-Z]))+)"
 )
 _RESMI = any_of(_SITES["resmi"])
 _SITE_RIGHT = re.compile(rf"(?:nya)?((?:[\s\xa0](?:{_RESMI})(?:nya)?)*)(?:[\s\xa0]milik)?[\s\xa0]?")
 _OWNER = re.compile(rf"{any_of(_SITES['owners'])}\b(?: [A-Z][\w.]*){{0,3}}")
 _NAME = re.compile(r"[A-Z\d][\w&'’-]*(?:[ \xa0](?:[A-Z\d][\w&'’-]*|of|for|and)(?![\w.]*@)){0,6}")
 _TOLD_LEFT = re.compile(
-    rf"\b({any_of(_SITES['told'])})(?:\s[a-z]+){{0,3}}\s"
+    rf"\b({any_of(_SITES['told'])})(?:\s[\w.]+){{0,4}}\s"
     r"(?:di|dalam|pada|dari|melalui|lewat)\s(?:sebuah\s)?\Z|"
     rf"\b({any_of(_SITES['told'])})\s(?:dari\s)?\Z"
 )
 _INVITED = re.compile(r"\b(?:dapat|bisa|silakan|harus|bakal|akan)\b")
-_VERB_RIGHT = re.compile(rf"(?: \(\w+\))? {any_of(_SITES['verbs'])}\b")
+_VERB_RIGHT = re.compile(
+    rf"(?: \(\w+\))?(?: (?:hanya|juga|pun|sempat|bahkan))? {any_of(_SITES['verbs'])}\b"
+)
 
 
 def platform_at(text: str, at: int) -> tuple[int, str] | None:
@@ -88,7 +98,7 @@ def platform(text: str, at: int, word: str) -> Found | None:
     left = text[max(0, at - 60) : at]
     base = at - len(left)
     credit = None if word in GENERIC else _CREDIT_LEFT.search(left)
-    if credit:
+    if credit and (credit[0] != "(" or " " in here[1] or _CREDIT_RIGHT.match(text, here[0])):
         return Found(at, *here, "platform", None, None, 0.75, "credit in brackets")
     cue = _generic_cue(text, at, left) if word in GENERIC else _place_cue(text, left, *here)
     said = said_right_in if word in GENERIC else said_in
@@ -100,7 +110,7 @@ def _generic_cue(text: str, at: int, left: str) -> re.Match[str] | None:
     """Return what makes *media sosial* a source: an upload to it, or that it is somebody's own."""
     head = _HEAD_LEFT.search(left)
     if head and head[1].startswith(("unggah", "postingan", "cuitan")):
-        return head
+        return head if _PLACE_BEFORE.search(left[: head.start(1)]) else None
     end = at + (6 if text.startswith("medsos", at) else 12)
     own = re.match(r"nya\b| (?:pribadi|resmi)(?:nya)?\b", text[end : end + 16])
     place = _PLACE_LEFT.search(left) if own else None
@@ -112,7 +122,8 @@ def _place_cue(text: str, left: str, end: int, name: str) -> re.Match[str] | Non
     cue = _HEAD_LEFT.search(left)
     if cue is None and (" " in name or _OWN_RIGHT.match(text, end)):
         cue = _PLACE_LEFT.search(left)
-    return cue or _WROTE_LEFT.search(left)
+    cue = cue or _WROTE_LEFT.search(left)
+    return None if cue and _INVITED_LEFT.search(left[: cue.end()]) else cue
 
 
 def site(text: str, at: int, word: str) -> Found | None:

@@ -13,7 +13,9 @@ _OF = any_of(_SAYING["of"])
 _PLACE = re.compile(rf"(?<![\w-])({any_of(_SAYING['places'])})((?:[\s\xa0](?:{_OF}))*)[\s\xa0]\Z")
 _STOP = re.compile(r"(?<=\w{4})[.!?][\s\xa0]?|[\n“”\"]")
 _AFTER = re.compile(rf"\b(?:{any_of(_SAYING['after'])})(?:[\s\xa0]|\Z)")
-_BEFORE = re.compile(rf"\b(?:{any_of(_SAYING['before'])})(?:nya)?(?: (?:{any_of(_SAYING['object'])}))?,?[\s\xa0]\Z")
+_BEFORE = re.compile(
+    rf"\b(?:{any_of(_SAYING['before'])})(?:nya)?(?: (?:{any_of(_SAYING['object'])}))?,?[\s\xa0]\Z"
+)
 _RIGHT_AFTER = re.compile(rf"\b(?:{any_of(_SAYING['after'])}|menulis|menanggapi|mengumumkan)\s\Z")
 REACH = 120
 
@@ -51,4 +53,4 @@ def said_right_in(text: str, at: int) -> Span | None:
 def opens_sentence(text: str, at: int) -> bool:
     """Tell whether a sentence or a line begins at ``at``."""
     before = text[max(0, at - 3) : at].rstrip(" \xa0")
-    return not before or before[-1] in ".!?\n”\"-–—]|"
+    return not before or before[-1] in '.!?\n”"-–—]|'
