@@ -47,3 +47,5 @@ POINTING: Final = frozenset(_cues["pointing"])
 LINKS: Final = frozenset(_cues["links"])
 INSIDE_SOURCE: Final = frozenset(_cues["inside_source"])
 QUOTING: Final = frozenset([*_cues["quoting"], "seperti", "sebagaimana"])
+COMMENTS: Final = frozenset(_cues["comments"])
+PARTICIPLES: Final = [[word] for word in _cues["participles"]]

@@ -27,7 +27,7 @@ _RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|an
 _MEDIA = re.compile(
     rf"(?<!awak )\b{any_of(_CUES['media'])}(?: {any_of(_CUES['unnamed'])})*[\s\xa0]*\Z"
 )
-_GLUED_ON = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z])|--")
+_GLUED_ON = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z])|--|(?<=\w{3})\.\s")
 _UNNAMED = re.compile(
     rf"(?:sebuah |salah satu |sejumlah )?({any_of(_CUES['unnamed_heads'])} {any_of(_CUES['unnamed'])}\b"
     rf"(?: {any_of(_CUES['unnamed'])}\b)?)(?! [A-Z\d])"
