@@ -18,7 +18,7 @@ from sumber.model.store import MODEL, Models, pack
 from sumber.model.tagger import Tagger
 from sumber.records import Mention
 from sumber.stages import annotate, stages
-from sumber.stages.introductions import tag_names
+from sumber.stages.names import find_names
 from train.gold import Example, read_examples
 from train.names import train_names
 from train.roles import train_roles
@@ -47,7 +47,7 @@ def _unseen_mentions(examples: list[Example]) -> list[tuple[Mention, ...]]:
         held = set(fold)
         tagger = train_names([e for n, e in enumerate(examples) if n not in held])
         for n in fold:
-            found[n] = tag_names(examples[n].article, examples[n].notes, tagger).mentions
+            found[n] = find_names(examples[n].article, examples[n].notes, tagger).mentions
     return [found[n] for n in range(len(examples))]
 
 

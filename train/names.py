@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.model.atoms import Evidence
 from sumber.model.tagger import Tagger
 from sumber.records import Clause
-from sumber.stages.introductions import OFFSETS, view
+from sumber.stages.introductions import OFFSETS, by_clause, view
+from sumber.stages.names import names_by_rule
 from train.crf import Sequences, train_tagger
 from train.gold import Example
 
@@ -23,10 +26,12 @@ def train_names(examples: list[Example]) -> Tagger:
     for number, example in enumerate(examples):
         evidence = Evidence(example.notes.clauses)
         marked = _marked(example)
-        for clause in example.notes.clauses:
+        by_rule = names_by_rule(example.article.text, example.notes.tokens)
+        notes = msgspec.structs.replace(example.notes, mentions=by_rule)
+        for clause, rules in zip(notes.clauses, by_clause(notes), strict=True):
             labels = _labels(clause, marked)
             if any(label != "O" for label in labels) and not _passes_over_role(clause, labels):
-                atoms, local = view(clause, evidence)
+                atoms, local = view(clause, evidence, rules)
                 data.add(atoms, local, labels, number)
     return train_tagger(data, OFFSETS, c1=0.05, c2=0.05)
 

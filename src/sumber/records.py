@@ -84,6 +84,11 @@ class Quotation(msgspec.Struct, frozen=True):
     content: Span
     because: str = ""
 
+    @property
+    def closes_clause(self) -> bool:
+        """Tell whether a comma stands between the content and the closing mark."""
+        return self.span.end - self.content.end > 1
+
 
 class When(msgspec.Struct, frozen=True):
     """A time expression and its value in ISO 8601.

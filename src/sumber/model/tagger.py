@@ -84,6 +84,13 @@ class Tagger:
                 paths[n] = path
         return paths
 
+    def lead(self, scores: Floats, path: list[int]) -> float:
+        """Return by how much a path scores above the one that is O throughout."""
+        rows = np.arange(len(path))
+        mine = float(scores[rows, path].sum() + self.transitions[path[:-1], path[1:]].sum())
+        stay = float(self.transitions[self._outside, self._outside])
+        return mine - float(scores[:, self._outside].sum()) - stay * (len(path) - 1)
+
     def _lively(self, scores: Sequence[Floats]) -> list[int]:
         """Return the sequences whose best path may hold more than the label O.
 

@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -17,11 +18,13 @@ from sumber.language import lexicon as lex
 from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
 from sumber.model.atoms import Evidence, word
+from sumber.model.profiles import PROFILES
 from sumber.model.tagger import Place, Tagger
-from sumber.records import Article, Clause, Mention, MentionKind, Notes, Span
+from sumber.records import Clause, Mention, MentionKind, Notes, Span
 
 Range = tuple[int, int]
 _bridges_data = load("names")["bridges"]
+PLAIN = "0000"
 OUTSIDE = lex.OPENERS | lex.SHORT_ROLES.keys() | lex.TITLES_ALONE
 NO_NAMES = lex.PRONOUNS | lex.DAYS | lex.MONTHS | lex.OPENERS | lex.ROLES | lex.BODIES
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
@@ -29,10 +32,11 @@ BRIDGES_BEFORE = frozenset(_bridges_data["before"])
 BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
 
 
-def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
-    """Return the notes with their mentions filled."""
+def tag_names(notes: Notes, tagger: Tagger) -> Notes:
+    """Return the notes with the mentions that the tagger reads; it hears those of the rules."""
     evidence = Evidence(notes.clauses)
-    views = [view(clause, evidence) for clause in notes.clauses]
+    rules = by_clause(notes)
+    views = [view(clause, evidence, m) for clause, m in zip(notes.clauses, rules, strict=True)]
     by_atoms = tagger.atom_scores([atoms for atoms, _ in views])
     by_place = tagger.local_scores([local for _, local in views])
     tags = tagger.best([a + b for a, b in zip(by_atoms, by_place, strict=True)])
@@ -44,18 +48,45 @@ def tag_names(article: Article, notes: Notes, tagger: Tagger) -> Notes:
     return msgspec.structs.replace(notes, mentions=tuple(found))
 
 
-def view(clause: Clause, evidence: Evidence) -> tuple[list[tuple[str, ...]], list[Place]]:
+def by_clause(notes: Notes) -> list[list[Mention]]:
+    """Return the mentions of each clause."""
+    found: list[list[Mention]] = []
+    at = 0
+    mentions = sorted(notes.mentions, key=lambda m: m.span)
+    for clause in notes.clauses:
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].span.start < clause.span.end:
+            inside.append(mentions[at])
+            at += 1
+        found.append(inside)
+    return found
+
+
+def view(
+    clause: Clause, evidence: Evidence, rules: Sequence[Mention] = ()
+) -> tuple[list[tuple[str, ...]], list[Place]]:
     """Return the atoms of every item, and the features of its place."""
     known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
     atoms = [item.atoms for item in known]
     for start, end in _capital_runs(clause):
         for at in range(start, end):
             atoms[at] = (*atoms[at], *_evidence(clause.lows[at], at - start, end - at, evidence))
+    for mention in rules:
+        for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
+            if span is not None and not (mark == "N" and mention.kind == "role"):
+                _mark_items(clause, span, f"{mark}{mention.kind[0]}", atoms)
     signs = ["^", *(item.sign for item in known), "$"]
     local: list[Place] = [
         (_beside(signs[at], signs[at + 1], signs[at + 2]),) for at in range(len(known))
     ]
     return atoms, local
+
+
+def _mark_items(clause: Clause, span: Span, mark: str, atoms: list[tuple[str, ...]]) -> None:
+    """Add to the items of a span what the rules take them for."""
+    first = bisect_left(clause.starts, span.start)
+    for at in range(first, bisect_left(clause.starts, span.end)):
+        atoms[at] = (*atoms[at], f"r={mark}{at == first:d}")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -107,7 +138,8 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
         if role not in taken:
             yield _mention(clause, tags, None, role)
     for body in groups(tags, "G"):
-        yield Mention(clause.range(*body), "organisation")
+        kind: MentionKind = "organisation" if _is_body(clause, body) else "person"
+        yield Mention(clause.range(*body), kind)
 
 
 def _trimmed(clause: Clause, name: Range) -> Range:
@@ -125,6 +157,16 @@ def _is_name(clause: Clause, name: Range) -> bool:
     if clause.shapes[name[0]] == LOWER or all(low in NO_NAMES for low in lows):
         return False
     return len(lows) > 1 or lows[0] not in lex.PLACES
+
+
+def _is_body(clause: Clause, words: Range) -> bool:
+    """Tell whether some word is one of bodies: listed, in capitals, or often seen as one."""
+    return any(
+        clause.lows[at] in lex.BODIES
+        or clause.shapes[at] != TITLE
+        or PROFILES.get(clause.lows[at], PLAIN)[1:3] != "00"
+        for at in range(*words)
+    )
 
 
 def groups(tags: list[str], kind: str) -> list[Range]:

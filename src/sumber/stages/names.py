@@ -32,14 +32,18 @@ def find_names(
     article: Article, notes: Notes, tagger: Tagger | None, roles: Tagger | None = None
 ) -> Notes:
     """Return the notes with their mentions filled; without taggers by rules alone."""
-    if tagger is not None:
-        tagged = tag_names(article, notes, tagger)
-        return tagged if roles is None else bind_roles(tagged, roles)
-    tokens = notes.tokens
-    runs = list(_runs(article.text, tokens))
+    by_rule = msgspec.structs.replace(notes, mentions=names_by_rule(article.text, notes.tokens))
+    if tagger is None:
+        return by_rule
+    tagged = tag_names(by_rule, tagger)
+    return tagged if roles is None else bind_roles(tagged, roles)
+
+
+def names_by_rule(text: str, tokens: Tokens) -> tuple[Mention, ...]:
+    """Return the mentions that the rules read."""
+    runs = list(_runs(text, tokens))
     alone = _standing_alone(tokens, runs)
-    found = [mention for run in runs for mention in _parse(tokens, run, alone)]
-    return msgspec.structs.replace(notes, mentions=tuple(found))
+    return tuple(mention for run in runs for mention in _parse(tokens, run, alone))
 
 
 def _is_capital(tokens: Tokens, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 1. For each person's name, the items of its sentence are tagged as seen from that name: R its role,
    A its body, X a body that is part of the role.
-2. Names in whose sentence no word can begin a role are passed over.
+2. Names in whose sentence no word can begin a role are passed over; what stands behind another
+   name is that name's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import msgspec
 from sumber.language import lexicon as lex
 from sumber.model.tagger import Place, Tagger
 from sumber.records import Clause, Mention, Notes, Span
+from sumber.stages.introductions import by_clause
 from sumber.stages.statements.arguments import DISTANCES, view
 
 OFFSETS = [-2, -1, 0, 1, 2]
@@ -28,19 +30,21 @@ def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with role and body of every person's mention bound anew."""
     atoms: list[list[tuple[str, ...]]] = []
     local: list[list[Place]] = []
-    owners: list[tuple[Clause, Mention, int]] = []
+    owners: list[tuple[Clause, Mention, int, list[int]]] = []
     for row, (clause, inside, names) in enumerate(name_seats(notes)):
         seen, signs = view(clause, inside)
         atoms.append(seen)
         for mention, seat in names:
             local.append(places(clause, seat, signs))
-            owners.append((clause, mention, row))
+            owners.append((clause, mention, row, _names_between(signs, seat)))
     base = tagger.atom_scores(atoms)
     by_place = tagger.local_scores(local)
-    scores = [base[row] + own for (_, _, row), own in zip(owners, by_place, strict=True)]
+    scores = [base[row] + own for (_, _, row, _), own in zip(owners, by_place, strict=True)]
     bound: dict[Mention, Mention] = {}
-    for (clause, mention, _), path in zip(owners, tagger.best(scores), strict=True):
-        bound[mention] = _with_role(clause, mention, [tagger.labels[n] for n in path])
+    for (clause, mention, _, between), path in zip(owners, tagger.best(scores), strict=True):
+        tags = [tagger.labels[n] for n in path]
+        near = ["O" if names else tag for tag, names in zip(tags, between, strict=True)]
+        bound[mention] = _with_role(clause, mention, near)
     mentions = tuple(bound.get(m, m) for m in notes.mentions)
     return msgspec.structs.replace(notes, mentions=mentions)
 
@@ -50,13 +54,7 @@ def name_seats(
 ) -> Sequence[tuple[Clause, list[Mention], list[tuple[Mention, Range]]]]:
     """Return the sentences that can hold roles: their mentions, and the items of each name."""
     found = []
-    at = 0
-    mentions = sorted(notes.mentions, key=lambda m: m.span)
-    for clause in notes.clauses:
-        inside: list[Mention] = []
-        while at < len(mentions) and mentions[at].span.start < clause.span.end:
-            inside.append(mentions[at])
-            at += 1
+    for clause, inside in zip(notes.clauses, by_clause(notes), strict=True):
         if any(m.kind == "person" for m in inside) and _can_hold_role(clause, inside):
             names = [(m, seat) for m in inside if m.kind == "person" and (seat := _seat(clause, m))]
             if names:

@@ -12,7 +12,7 @@ import re
 
 import msgspec
 
-from sumber.language import load
+from sumber.language import cues, load
 from sumber.language.tokens import LOWER
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
@@ -125,9 +125,15 @@ def _span(clause: Clause, items: tuple[int, int] | None) -> Span | None:
 
 def content_span(clause: Clause, part: tuple[int, int], quotations: tuple[Quotation, ...]) -> Span:
     """Return the characters of a content; a lone quotation without its marks."""
-    if part[1] - part[0] == 1 and clause.quoted[part[0]] >= 0:
-        return quotations[clause.quoted[part[0]]].content
-    return clause.range(*part)
+    start, end = part
+    if end - start == 1 and clause.quoted[start] >= 0:
+        return quotations[clause.quoted[start]].content
+    for at in range(start, end - 1):
+        if clause.quoted[at] >= 0 and clause.lows[at + 1] in cues.COMMENTS:
+            quotation = quotations[clause.quoted[at]]
+            if quotation.closes_clause:
+                return Span(clause.starts[start], quotation.content.end)
+    return clause.range(start, end)
 
 
 def _kind(clause: Clause, attribution: Attribution, notes: Notes) -> StatementKind:

@@ -28,13 +28,16 @@ DISTANCES = [*range(6), 5, 5, 8, 8, 8, 8, 8, 13, 13, 13, 13, 13, 13, 13, 20]
 
 
 class Arguments(msgspec.Struct):
-    """What a cue reports: item ranges of the contents, the source, the addressee, the occasion."""
+    """What a cue reports: item ranges of the contents, the source, the addressee, the occasion.
+
+    ``lead`` is how far this reading scores above the one in which the cue reports nothing.
+    """
 
     contents: list[Range]
     source: Range | None
     addressee: Range | None
     occasion: Range | None
-    score: float = 0.0
+    lead: float = 0.0
 
 
 def find_cues(clause: Clause) -> list[int]:
@@ -189,12 +192,12 @@ def _facts(clause: Clause, cue: int, cue_items: list[int], kind: str) -> list[st
     ]
 
 
-def read_arguments(tags: list[str], score: float) -> Arguments | None:
+def read_arguments(tags: list[str]) -> Arguments | None:
     """Return what a tagged clause tells; nothing where it has no content."""
     contents = groups(tags, "C")
     if not contents:
         return None
-    return Arguments(contents, _only(tags, "S"), _only(tags, "D"), _only(tags, "P"), score)
+    return Arguments(contents, _only(tags, "S"), _only(tags, "D"), _only(tags, "P"))
 
 
 def _only(tags: list[str], kind: str) -> Range | None:

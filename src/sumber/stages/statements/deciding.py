@@ -2,7 +2,7 @@
 
 1. The tagger reads every cue of the article at once.
 2. A quotation keeps the rule's reading, the tagger bounds its source, addressee and occasion.
-3. Indirect speech is what the tagger reads; of two that overlap the outer one stays.
+3. Indirect speech is what the tagger reads; of two that overlap the surer one stays.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.model.tagger import Place, Tagger
-from sumber.records import Clause, Mention, Notes
+from sumber.records import Clause, Notes
+from sumber.stages.introductions import by_clause
 from sumber.stages.statements.arguments import (
     Arguments,
     find_cues,
@@ -42,15 +43,17 @@ def _read_all(
     notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
 ) -> dict[int, dict[int, Arguments]]:
     """Return, by clause and cue item, what the tagger reads."""
-    mentions = _by_clause(notes)
+    mentions = by_clause(notes)
     atoms: list[list[tuple[str, ...]]] = []
     local: list[list[Place]] = []
     seats: list[tuple[int, int, int]] = []
+    by_number: dict[int, list[str]] = {}
     for number, clause in enumerate(notes.clauses):
         cue_items = find_cues(clause)
         if not cue_items:
             continue
         seen, signs = view(clause, mentions[number])
+        by_number[number] = signs
         for cue in cue_items:
             seats.append((number, cue, len(atoms)))
             local.append(places(clause, cue, cue_items, signs, by_rule[number]))
@@ -59,25 +62,25 @@ def _read_all(
     by_place = tagger.local_scores(local)
     scores = [base[row] + own for (_, _, row), own in zip(seats, by_place, strict=True)]
     found: dict[int, dict[int, Arguments]] = {}
-    for (number, cue, _), path in zip(seats, tagger.best(scores), strict=True):
-        arguments = read_arguments([tagger.labels[n] for n in path], 0.0)
+    for (number, cue, _), own, path in zip(seats, scores, tagger.best(scores), strict=True):
+        arguments = read_arguments([tagger.labels[n] for n in path])
         if arguments is not None:
+            arguments.lead = tagger.lead(own, path)
+            if notes.clauses[number].lows[cue - 1 : cue] in cues.PARTICIPLES:
+                arguments.source = _nearest_name(by_number[number], cue) or arguments.source
             found.setdefault(number, {})[cue] = arguments
     return found
 
 
-def _by_clause(notes: Notes) -> list[list[Mention]]:
-    """Return the mentions of each clause."""
-    found: list[list[Mention]] = []
-    at = 0
-    mentions = sorted(notes.mentions, key=lambda m: m.span)
-    for clause in notes.clauses:
-        inside: list[Mention] = []
-        while at < len(mentions) and mentions[at].span.start < clause.span.end:
-            inside.append(mentions[at])
-            at += 1
-        found.append(inside)
-    return found
+def _nearest_name(signs: list[str], cue: int) -> tuple[int, int] | None:
+    """Return the name last before the cue: who speaks in *X mengelak, dengan mengatakan …*."""
+    end = cue
+    while end and signs[end - 1] != "N":
+        end -= 1
+    start = end
+    while start and signs[start - 1] == "N":
+        start -= 1
+    return (start, end) if end else None
 
 
 def _join(
@@ -86,7 +89,7 @@ def _join(
     kept = [_bounded(rule, read) for rule in rules if rule.quotation]
     taken = {at for rule in kept for start, end in rule.contents for at in range(start, end)}
     taken |= {rule.cue[0] for rule in kept if rule.cue}
-    for cue, arguments in sorted(read.items()):
+    for cue, arguments in sorted(read.items(), key=lambda item: -item[1].lead):
         content = {at for start, end in arguments.contents for at in range(start, end)}
         if cue in taken or content & taken:
             continue

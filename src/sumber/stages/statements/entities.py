@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 import msgspec
 
@@ -29,6 +30,9 @@ CALLED = re.compile(
 )
 CALLED_REACH = 400
 NICKNAME = 3
+SIMILAR = 0.84
+LONG = 5
+SLIP = 2
 ALSO = re.compile(
     r"(?:[\s,]+(?:yang|dan))?[\s,]+(?:(?:akrab|biasa|kerap|sering|karib)\s+)?"
     r"(?:disapa|dipanggil|dikenal|alias|atau|bernama asli)\s+(?:dengan\s+)?(?:nama\s+)?[\"“']?"
@@ -98,6 +102,23 @@ def _shortens(words: frozenset[str], entity: Entity) -> bool:
     return len(word) >= NICKNAME and any(w.startswith(word) for w in entity.words)
 
 
+def _slips(words: frozenset[str], entity: Entity) -> bool:
+    """Tell whether the name is the entity's but for a slip of the keys in one word."""
+    mine, theirs = words - entity.words, entity.words - words
+    return len(mine) == len(theirs) == 1 and alike(mine, theirs)
+
+
+def alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two long words differ by a slip of the keys."""
+    return any(
+        SequenceMatcher(None, a, b).ratio() >= SIMILAR
+        for a in words
+        if len(a) >= LONG
+        for b in others
+        if len(b) >= LONG and a[0] == b[0] and abs(len(a) - len(b)) <= SLIP
+    )
+
+
 def _last_before(entity: Entity, before: int) -> int:
     starts = [m.span.start for m in entity.mentions if m.span.start <= before]
     return starts[-1] if starts else -entity.mentions[0].span.start
@@ -165,8 +186,12 @@ def short_forms(text: str) -> dict[str, Span]:
 
 
 def _home(entities: list[Entity], mention: Mention, words: frozenset[str]) -> Entity | None:
-    alike = [e for e in entities if e.kind == mention.kind]
-    fitting = [e for e in alike if _fits(e, words)] or [e for e in alike if _shortens(words, e)]
+    near = [e for e in entities if e.kind == mention.kind]
+    fitting = (
+        [e for e in near if _fits(e, words)]
+        or [e for e in near if _shortens(words, e)]
+        or [e for e in near if _slips(words, e)]
+    )
     return max(fitting, key=lambda e: e.mentions[-1].span.start) if fitting else None
 
 

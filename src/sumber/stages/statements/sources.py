@@ -14,14 +14,20 @@ coreference as decisions over pairs.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import Literal
 
 import msgspec
 
 from sumber.language import lexicon as lex
+from sumber.language.tokens import TITLE, UPPER
 from sumber.records import Clause, Mention, Notes, SourceKind, Span
-from sumber.stages.statements.entities import Entity, gather_entities, name_words, short_forms
+from sumber.stages.statements.entities import (
+    Entity,
+    alike,
+    gather_entities,
+    name_words,
+    short_forms,
+)
 from sumber.stages.statements.frames import Attribution
 
 BACK = frozenset(["itu", "ini", "tersebut"])
@@ -47,8 +53,7 @@ HOLDERS = frozenset(
         "pers", "kelompok", "pernyataan", "dokumen",
     ]
 )  # fmt: skip
-SIMILAR = 0.84
-LONG = 5
+RECENT = 6  # contents that are kept in mind, so that who is only talked of is told apart
 Range = tuple[int, int]
 Form = Literal["nothing", "clitic", "he", "they", "house", "back", "role", "name", "other"]
 
@@ -91,6 +96,7 @@ class Setting(msgspec.Struct):
     span: Span | None
     quotation: bool
     content: tuple[Span, ...]
+    proper: frozenset[str]
 
 
 class Sources:
@@ -109,6 +115,7 @@ class Sources:
         self.number = 0
         self.last: Referent | None = None
         self.last_at = 0
+        self.contents: list[Span] = []
 
     def _of_entity(self, entity: Entity) -> Referent:
         kind: SourceKind = "person" if entity.kind == "person" else "organisation"
@@ -137,6 +144,19 @@ class Sources:
             span,
             attribution.quotation,
             tuple(clause.range(*part) for part in attribution.contents),
+            self._proper(clause, words),
+        )
+
+    def _proper(self, clause: Clause, words: Range | None) -> frozenset[str]:
+        """Return the capitalised words of a description but roles (*pemimpin* **Rusia** *itu*)."""
+        places = range(words[0], words[1]) if words else ()
+        return (
+            frozenset(
+                clause.lows[at]
+                for at in places
+                if clause.shapes[at] in (TITLE, UPPER) and clause.lows[at] not in lex.ROLES
+            )
+            - EMPTY
         )
 
     def candidates(self, setting: Setting) -> list[tuple[Referent, list[str]]]:
@@ -168,6 +188,7 @@ class Sources:
         """Note who was the source of the attribution just read."""
         if chosen.entity is None and chosen not in self.referents:
             self.referents.append(chosen)
+        self.contents.extend(setting.content)
         chosen.said = self.number
         self.last, self.last_at = chosen, setting.at
         self.number += 1
@@ -266,15 +287,21 @@ class Sources:
         shared = words & mine
         if words == mine:
             fit = "same"
+        elif mine <= setting.proper and setting.form in ("role", "back"):
+            fit = "inner"  # the country of *pemimpin Rusia itu* is not its leader
         elif shared and (words <= mine or mine <= words):
             fit = "part" if words <= mine else "holds"
         elif shared:
             fit = "some"
         else:
-            fit = "like" if _alike(words, mine) else "no"
+            fit = "like" if alike(words, mine) else "no"
         rest = words - mine
         told = len(rest & referent.told) / len(rest) if rest else 0.0
-        return [f"fit={fit}", f"told={round(told * 4)}|{fit}"]
+        facts = [f"fit={fit}", f"told={round(told * 4)}|{fit}"]
+        if setting.form in ("role", "back") and setting.proper:
+            missing = setting.proper - mine - referent.told
+            facts.append(f"proper={not missing:d}")
+        return facts
 
     def _history(self, referent: Referent) -> list[str]:
         """Tell when the candidate was last the source."""
@@ -288,26 +315,18 @@ class Sources:
 
     def _nearness(self, referent: Referent, setting: Setting) -> list[str]:
         """Tell where the candidate was last mentioned, and who was mentioned since."""
-        inside = setting.content
         entity = referent.entity
-        places = (
-            [m for m in entity.mentions if m.span.start < setting.clause.span.end] if entity else []
-        )
-        before = [m for m in places if not any(c.holds(m.span) for c in inside)]
-        before = [
-            m
-            for m in before
-            if m.span.start < setting.clause.span.start
-            or setting.span is None
-            or m.span.meets(setting.span)
-        ]
+        start, end = setting.clause.span.start, setting.clause.span.end
+        reported = (*self.contents[-RECENT:], *setting.content)
+        places = [m for m in entity.mentions if m.span.start < end] if entity else []
+        free = [m for m in places if not any(c.holds(m.span) for c in reported)]
+        seat = setting.span
+        before = [m for m in free if m.span.start < start or seat is None or m.span.meets(seat)]
         if not before:
             return ["near=never" if not places else "near=content"]
         last = before[-1]
         away = self._clauses_between(last.span.start, setting.clause.span.start)
-        since = sum(
-            1 for m in self.mentions if last.span.end <= m.span.start < setting.clause.span.start
-        )
+        since = sum(1 for m in self.mentions if last.span.end <= m.span.start < start)
         new = last.span.start > self.last_at
         facts = [
             f"near={min(away, 4)}",
@@ -350,17 +369,6 @@ class Sources:
             f"own|{form}|back={lows[-1] in BACK:d}|last={self.last is not None:d}",
             f"own|{form}|long={min(len(lows), 4)}",
         ]
-
-
-def _alike(words: frozenset[str], mine: frozenset[str]) -> bool:
-    """Tell whether two long words differ by a slip of the keys."""
-    return any(
-        SequenceMatcher(None, a, b).ratio() >= SIMILAR
-        for a in words
-        if len(a) >= LONG
-        for b in mine
-        if len(b) >= LONG and a[0] == b[0] and abs(len(a) - len(b)) <= 2
-    )
 
 
 def kind_of(lows: list[str]) -> SourceKind:
