@@ -27,7 +27,7 @@ from sumber.stages.dates.publication import (
 from sumber.stages.dates.ranges import join_ranges
 from sumber.stages.dates.resolve import resolve
 
-__all__ = ["ReferenceDay", "find_dates", "infer_reference", "reference_day"]
+__all__ = ["ReferenceDay", "find_dates", "given_day", "infer_reference", "reference_day"]
 
 _LEFT_OUT = ("related", "prompt", "caption", "disclaimer")
 

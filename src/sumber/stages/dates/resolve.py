@@ -6,6 +6,7 @@ year near it in which the day falls on the weekday; the article's other full dat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -25,6 +26,8 @@ from sumber.stages.dates.phrases import Phrase
 
 CLOSE = 31
 """Days from the day of publication within which a day's year is not sought by its weekday."""
+FAR = 300
+"""Days from the dates of the text beyond which a weekday that fits says nothing any more."""
 REACH = 6
 """Years on either side in which a day is sought by its weekday: it comes back within six."""
 ANCHORS = 40
@@ -34,23 +37,32 @@ SOME_DAY = date(2024, 1, 1)
 """Where nothing is known, weekdays are counted near this day and the year is left open."""
 
 
+EARLIEST = 1998
+"""News written with *Hari (d/m)* is not older, unless it names the year: portals began then."""
+_YEAR = re.compile(r"(?<![\d.,/-])(?:199[5-9]|20[0-4]\d)(?![\d.,]\d|\d|/\w{3}|-\d{3})")
+YEARS_READ = 200
+"""At most so many years that the text names are counted."""
+
+
 class Anchors(NamedTuple):
     """What dates are resolved by.
 
     The day of publication; the full dates; those of them that name their weekday, as the days of
-    statements and events do; and, once resolved, every weekday with its day and whether its year is
-    known.
+    statements and events do; the latest years that the text names anywhere; and, once
+    resolved, every weekday with its day and whether its year is known.
     """
 
     published: date | None
     full: tuple[date, ...]
     named: tuple[date, ...]
+    years: tuple[int, ...] = ()
     spoken: tuple[tuple[int, date, bool], ...] = ()
 
 
 def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterator[When]:
     """Yield the phrases that can be resolved, in the order given."""
-    anchors = Anchors(published, _full_dates(phrases), _named_dates(phrases))
+    years = _years_named(text) if published is None else ()
+    anchors = Anchors(published, _full_dates(phrases), _named_dates(phrases), years)
     days = {p: _day(p, anchors) for p in phrases if p.shape == "day"}
     anchors = anchors._replace(spoken=tuple(islice(dict.fromkeys(_spoken(days)), ANCHORS)))
     for i, phrase in enumerate(phrases):
@@ -58,6 +70,13 @@ def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterato
         when = _resolved(phrase, anchors, days, beside)
         if when:
             yield when
+
+
+def _years_named(text: str) -> tuple[int, ...]:
+    """Return the latest year that the text names anywhere, and the one before if it names it."""
+    found = {int(year[0]) for year in islice(_YEAR.finditer(text), YEARS_READ)}
+    latest = max(found, default=0)
+    return tuple(year for year in (latest, latest - 1) if year in found)
 
 
 def _full_dates(phrases: list[Phrase]) -> tuple[date, ...]:
@@ -145,18 +164,40 @@ def _near_dates(phrase: Phrase, month: int, day: int, anchors: Anchors) -> Resol
 
     A day close to one of them is of the same time even where its weekday does not fit.
     """
-    for around, because in ((anchors.named, DATED_WEEKDAYS), (anchors.full, "other dates")):
-        close = nearest(month, day, around, None, 1)
-        if close and min(abs(close - d).days for d in around) <= CLOSE:
-            clash = _weekday_clash(phrase.weekday, close)
-            if clash is None or around is anchors.named:
-                return Resolved(close, True, because, clash)
-        fit = nearest(month, day, around, phrase.weekday, REACH)
-        if fit:
-            far = min(abs(fit - d).days for d in around) > 300
-            return Resolved(fit, True, f"distant {because}" if far else because)
-        if close:
-            return Resolved(close, True, because, _weekday_clash(phrase.weekday, close))
+    if anchors.named:
+        return _near(phrase, month, day, anchors.named, DATED_WEEKDAYS)
+    if phrase.weekday is None:
+        return _near(phrase, month, day, anchors.full, "other dates") if anchors.full else None
+    return _by_weekday(phrase, month, day, anchors)
+
+
+def _near(
+    phrase: Phrase, month: int, day: int, around: tuple[date, ...], because: str
+) -> Resolved | None:
+    """Resolve a day by the dates of the text that lie nearest to it."""
+    close = nearest(month, day, around, None, 1)
+    if close and min(abs(close - d).days for d in around) <= CLOSE:
+        return Resolved(close, True, because, _weekday_clash(phrase.weekday, close))
+    fit = nearest(month, day, around, phrase.weekday, REACH)
+    if fit and min(abs(fit - d).days for d in around) <= FAR:
+        return Resolved(fit, True, because)
+    return None
+
+
+def _by_weekday(phrase: Phrase, month: int, day: int, anchors: Anchors) -> Resolved | None:
+    """Resolve a day that names its weekday by dates that do not, and by the years that are named.
+
+    Such dates may be of any time (*lahir 5 Oktober 1967*): only the latest of them counts, and
+    only where the weekday fits.
+    """
+    latest = max(anchors.full, default=None)
+    fit = nearest(month, day, (latest,), phrase.weekday, 1) if latest else None
+    if fit and latest and abs(fit - latest).days <= FAR and fit.year >= EARLIEST:
+        return Resolved(fit, True, "other dates")
+    for year in anchors.years:
+        named = _own_day(phrase, year)
+        if named and named.isoweekday() == phrase.weekday:
+            return Resolved(named, True, "years named")
     return None
 
 
