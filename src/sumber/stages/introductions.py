@@ -25,6 +25,7 @@ from sumber.records import Clause, Mention, MentionKind, Notes, Span
 Range = tuple[int, int]
 _bridges_data = load("names")["bridges"]
 PLAIN = "0000"
+LONGEST_PREFIX = 3  # of names that have a capital inside (*McAllister*)
 OUTSIDE = lex.OPENERS | lex.SHORT_ROLES.keys() | lex.TITLES_ALONE
 NO_NAMES = lex.PRONOUNS | lex.DAYS | lex.MONTHS | lex.OPENERS | lex.ROLES | lex.BODIES
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
@@ -40,10 +41,11 @@ def tag_names(notes: Notes, tagger: Tagger) -> Notes:
     by_atoms = tagger.atom_scores([atoms for atoms, _ in views])
     by_place = tagger.local_scores([local for _, local in views])
     tags = tagger.best([a + b for a, b in zip(by_atoms, by_place, strict=True)])
+    labels = [[tagger.labels[n] for n in path] for path in tags]
     found = [
         mention
-        for clause, path in zip(notes.clauses, tags, strict=True)
-        for mention in read_mentions(clause, [tagger.labels[n] for n in path])
+        for clause, tagged in zip(notes.clauses, labels, strict=True)
+        for mention in read_mentions(clause, tagged)
     ]
     return msgspec.structs.replace(notes, mentions=tuple(found))
 
@@ -143,8 +145,12 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
 
 
 def _trimmed(clause: Clause, name: Range) -> Range:
-    """Step over capitalised words before the name (*Padahal Budi*, *Wamenkes Budi*)."""
+    """Step over words before the name (*Padahal Budi*, *Wamenkes Budi*, *PersebayaBudi*)."""
     start, end = name
+    for at in range(start + 1, end):
+        glued = clause.starts[at] == clause.ends[at - 1] and clause.shapes[at] in (TITLE, UPPER)
+        if glued and len(clause.lows[at - 1]) > LONGEST_PREFIX:
+            start = at
     while start < end - 1 and (clause.lows[start] in OUTSIDE or clause.shapes[start] == LOWER):
         start += 1
     return start, end

@@ -29,6 +29,9 @@ CALLED = re.compile(
     r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,2})"
 )
 CALLED_REACH = 400
+OR = re.compile(r"((?:[A-Z][\w'’.-]+\s){1,5}(?:[A-Z][\w'’-]+))\s(?:atau|alias)\s\Z")
+OR_REACH = 80
+UNNAMED = lex.ROLES | lex.ROLE_PARTS | lex.TITLES | lex.PLACES | lex.BODIES
 NICKNAME = 3
 SIMILAR = 0.84
 LONG = 5
@@ -133,6 +136,8 @@ def gather_entities(text: str, mentions: tuple[Mention, ...]) -> Entities:
         words = name_words(mention.span.of(text))
         others = frozenset(_other_names(text, mention))
         entity = _home(found.all, mention, words)
+        if entity is None:
+            entity = _named_before(text, mention, words, found)
         if entity is None and others:
             entity = _home(found.all, mention, others)
             if entity is not None:
@@ -146,6 +151,29 @@ def gather_entities(text: str, mentions: tuple[Mention, ...]) -> Entities:
         found.by_start[mention.span.start] = entity
     _join_called(text, found)
     return found
+
+
+def _named_before(
+    text: str, mention: Mention, words: frozenset[str], found: Entities
+) -> Entity | None:
+    """Begin a person whose full name stands untagged before *atau* and the name in use.
+
+    In *Menteri X Budi Santoso atau Mas Budi* the run before *atau* is taken without its roles.
+    """
+    match = OR.search(text, max(0, mention.span.start - OR_REACH), mention.span.start)
+    if mention.kind != "person" or match is None:
+        return None
+    run = list(re.finditer(r"\S+", match.group(1)))
+    while run and run[0].group().lower() in UNNAMED:
+        del run[0]
+    if not run:
+        return None
+    start = match.start(1) + run[0].start()
+    full = msgspec.structs.replace(mention, span=Span(start, match.end(1)))
+    entity = Entity(full, name_words(full.span.of(text)))
+    entity.also.update(words)
+    found.all.append(entity)
+    return entity
 
 
 def _join_called(text: str, entities: Entities) -> None:
