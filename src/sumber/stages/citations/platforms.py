@@ -49,7 +49,9 @@ _CREDIT_LEFT = re.compile(
     rf"|\b{any_of(_PLATFORMS['credits'])}(?:: ?|/ ?|\. )(?:akun\s|video\s)?\Z"
 )
 _CREDIT_RIGHT = re.compile(r" ?/ ?[\w@]| @\w| [A-Z][\w ]{2,40}\)|\.com/")
-_PLACE_BEFORE = re.compile(r"(?:\b(?:[Dd]alam|[Ll]ewat|[Mm]elalui|[Vv]ia|[Dd]ari|[Dd]i)\s(?:sebuah\s)?|\n|\.\s?)\Z")
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:[Dd]alam|[Ll]ewat|[Mm]elalui|[Vv]ia|[Dd]ari|[Dd]i)\s(?:sebuah\s)?|\n|\.\s?)\Z"
+)
 _HANDLE = re.compile(
     r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|cuit) akun)"
     r"(?: [a-z]{4,10}){0,3} (@\w(?:\w|\.(?![A-Z]))+)"

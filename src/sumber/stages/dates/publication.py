@@ -17,6 +17,12 @@ TOO_EARLY = 45
 
 SURE = ("full", "dated weekdays", "other dates", "published")
 """What must have resolved a date for the day of publication to be inferred from it."""
+HEAD = 400
+"""Characters at the beginning in which a date with a clock time is that of the page."""
+YEAR_IN = 2500
+"""Characters at the beginning within which the year that the weekday picks is named."""
+LEAD = 1600
+"""Characters at the beginning in which an event that is dated is the news."""
 
 
 class ReferenceDay(NamedTuple):
@@ -58,22 +64,66 @@ def infer_reference(article: Article, notes: Notes) -> ReferenceDay | None:
     (2/7/2025).*); where no date stands so, the latest one with a weekday that is not to come.
     """
     text = article.text
-    dated = [d for d in notes.dates if d.because in SURE and _names_weekday(text, d)]
+    weekdays = [d for d in notes.dates if _names_weekday(text, d)]
+    dated = [d for d in weekdays if d.because in SURE]
     fitting = [d for d in dated if d.contradicts is None] or dated
     given = given_day(article)
     if given and not _all_later(given, fitting):
         return ReferenceDay(given.isoformat(), "metadata", inferred=False)
-    told = [d for d in fitting if _closes_clause(text, d)]
-    if told:
-        return ReferenceDay(max(told, key=_ordinal).value, "day of a statement", inferred=True)
-    past = [
-        d for d in fitting if not _FUTURE.search(text[max(0, d.span.start - 60) : d.span.end + 12])
+    tries = (
+        ("date with a clock time at the head", _stamped(text, notes)),
+        ("date of an address", _in_address(article)),
+        ("day of a statement", [d.value for d in fitting if _closes_clause(text, d)]),
+        (
+            "today",
+            [d.value for d in notes.dates if _today(text, d)],
+        ),
+        ("dated weekday", [d.value for d in fitting if _leads(text, d)]),
+        ("day of a statement, year by its weekday", _by_years(text, weekdays)),
+    )
+    found = next(((because, max(days)) for because, days in tries if days), None)
+    return ReferenceDay(found[1], found[0], inferred=True) if found else None
+
+
+def _stamped(text: str, notes: Notes) -> list[str]:
+    """Return the full days at the head that a clock time follows (*31/05/2025, 16:11 WIB*)."""
+    return [
+        d.value
+        for d in notes.dates
+        if d.span.end < HEAD and d.because == "full" and d.precision == "day"
+        if _CLOCK.match(text, d.span.end)
     ]
-    if past:
-        return ReferenceDay(max(past, key=_ordinal).value, "dated weekday", inferred=True)
-    return None
 
 
+def _in_address(article: Article) -> list[str]:
+    """Return the day that the article's address names (*/2023/07/11/*)."""
+    found = _ADDRESS.search(article.url or "")
+    day = day_of(*map(int, found.groups())) if found else None
+    return [day.isoformat()] if day else []
+
+
+def _by_years(text: str, weekdays: list[When]) -> list[str]:
+    """Return the days of statements whose year is the one the text names last."""
+    named = [d for d in weekdays if d.because == "years named" and _closes_clause(text, d)]
+    return [d.value for d in named if d.value[:4] in text[:YEAR_IN]]
+
+
+def _today(text: str, when: When) -> bool:
+    """Tell whether a date is that of a *hari ini* beside it, or before it in the lead."""
+    if when.because == "date beside it":
+        return when.value[0] != "X" and when.span.of(text).lower() == "hari ini"
+    lead = when.span.end < HEAD and when.because == "full" and when.precision == "day"
+    return lead and "hari ini" in text[: when.span.start].lower()
+
+
+def _leads(text: str, when: When) -> bool:
+    """Tell whether a date stands in the lead, and no words around it say that it is to come."""
+    start, end = when.span.start, when.span.end
+    return start < LEAD and not _FUTURE.search(text[max(0, start - 60) : end + 12])
+
+
+_CLOCK = re.compile(r",? ?[|–-]? ?(?:pukul )?\d{1,2}[.:]\d\d(?: WI[BT]| WITA)?")
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)(?:/|\b)")
 _CLOSES = re.compile(r"[.,\s)\"”|]|\Z")
 _FUTURE = re.compile(rf"\b(?:{'|'.join(map(re.escape, DATES['words']['coming']))})\b")
 

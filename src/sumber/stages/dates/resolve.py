@@ -28,6 +28,8 @@ CLOSE = 31
 """Days from the day of publication within which a day's year is not sought by its weekday."""
 FAR = 300
 """Days from the dates of the text beyond which a weekday that fits says nothing any more."""
+SINCE = 900
+"""Days after the latest of them within which such a day is still taken, as a distant one."""
 REACH = 6
 """Years on either side in which a day is sought by its weekday: it comes back within six."""
 ANCHORS = 40
@@ -191,14 +193,16 @@ def _by_weekday(phrase: Phrase, month: int, day: int, anchors: Anchors) -> Resol
     only where the weekday fits.
     """
     latest = max(anchors.full, default=None)
-    fit = nearest(month, day, (latest,), phrase.weekday, 1) if latest else None
-    if fit and latest and abs(fit - latest).days <= FAR and fit.year >= EARLIEST:
+    fit = nearest(month, day, (latest,), phrase.weekday, REACH) if latest else None
+    if fit and latest and -FAR <= (fit - latest).days <= FAR and fit.year >= EARLIEST:
         return Resolved(fit, True, "other dates")
     for year in anchors.years:
         named = _own_day(phrase, year)
         if named and named.isoweekday() == phrase.weekday:
             return Resolved(named, True, "years named")
-    return None
+    since = fit and latest and FAR < (fit - latest).days <= SINCE and fit.year >= EARLIEST
+    told = fit and all(year <= fit.year for year in anchors.years)
+    return Resolved(fit, True, "distant other dates") if fit and since and told else None
 
 
 def _full_day(phrase: Phrase, year: int, published: date | None) -> Resolved | None:
