@@ -19,7 +19,7 @@ from train.crf import Sequences, train_tagger
 from bench.pfsa.items import Items, labels_of
 from bench.pfsa.rows import SpanOfTokens
 
-OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
+OFFSETS = [-2, -1, 0, 1, 2]
 NAMES = {"PERSON": "N", "ROLE": "R", "AFFILIATION": "A"}
 BETWEEN = 15
 JOINTS = frozenset(["dan", "&", "/", "(", ")", "of", "and", "for", "the", "bidang", "-", "untuk"])
@@ -37,12 +37,8 @@ class View(msgspec.Struct):
 def view_items(items: Items) -> View:
     """Return the atoms and features of every item."""
     atoms, local = view(items.row, Evidence((items.row,)))
-    lows = ["^", *items.row.lows, "$"]
-    for at, place in enumerate(local):
-        pairs = f"bl{lows[at]}|{lows[at + 1]}", f"br{lows[at + 1]}|{lows[at + 2]}"
-        local[at] = (*place, pairs)
     for start, end in _title_runs(items):
-        _view_run(items.row.lows, start, end, local)
+        _view_run(items, start, end, local)
     return View(atoms, local)
 
 
@@ -67,15 +63,17 @@ def _in_run(items: Items, at: int) -> bool:
     return low in JOINTS or low in lex.ROLES or low in lex.ROLE_PARTS
 
 
-def _view_run(lows: list[str], start: int, end: int, local: list[Place]) -> None:
+def _view_run(items: Items, start: int, end: int, local: list[Place]) -> None:
     """Add what stands before and behind in the run: its role, the bodies on both sides."""
-    bodies = [at for at in range(start, end) if lows[at] in lex.BODIES]
+    lows = items.row.lows
+    bodies = [at for at in range(start, end) if _is_body(items, at)]
     role = next((lows[at] for at in range(start, end) if lows[at] in lex.ROLES), "-")
     for at in range(start, end):
-        before = [lows[b] for b in bodies if b < at]
-        behind = [lows[b] for b in bodies if b > at]
-        here = lows[at] in lex.BODIES
+        before = [_body(items, b) for b in bodies if b < at]
+        behind = [_body(items, b) for b in bodies if b > at]
+        ahead = next((b - at for b in bodies if b > at), 9)
         last, following = before[-1] if before else "-", behind[0] if behind else "-"
+        here = at in bodies
         seen = (
             f"role={role}|{lows[at]}",
             f"role={role}|{last}",
@@ -83,8 +81,21 @@ def _view_run(lows: list[str], start: int, end: int, local: list[Place]) -> None
             f"bodies={last}|{following}",
             f"body={last}|{lows[at]}",
             f"next={following}|{lows[at]}",
+            f"ahead{min(ahead, 5)}{here:d}",
         )
         local[at] = (*local[at], seen)
+
+
+def _is_body(items: Items, at: int) -> bool:
+    """Tell whether a body may begin here: a known word, or an acronym outside brackets."""
+    low = items.row.lows[at]
+    if at and items.row.lows[at - 1] == "(":
+        return False
+    return low in lex.BODIES or (items.row.shapes[at] == UPPER and len(low) > 2)
+
+
+def _body(items: Items, at: int) -> str:
+    return "ACRONYM" if items.row.shapes[at] == UPPER else items.row.lows[at]
 
 
 def sentence_ranges(items: Items) -> list[Range]:
@@ -109,7 +120,7 @@ def train_introductions(
             if "B-N" in labels[start:end]:
                 part = slice(start, end)
                 data.add(seen.atoms[part], seen.local[part], labels[part], number)
-    return train_tagger(data, OFFSETS, c1=0.05, c2=0.05)
+    return train_tagger(data, OFFSETS, c1=0.02, c2=0.05)
 
 
 def tag_introductions(items: Items, seen: View, tagger: Tagger) -> list[str]:

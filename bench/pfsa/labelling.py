@@ -31,7 +31,7 @@ NAMES = {
     "DATETIME": "D",
     "LOCATION": "L",
 }
-OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
+OFFSETS = [-2, -1, 0, 1, 2]
 EDGES = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95]
 
 
