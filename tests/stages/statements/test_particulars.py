@@ -22,8 +22,8 @@ ROLES = [
     "{r|Sekretaris Jenderal} {f|Partai Sawah} {s|Rini Wardani} {q|mengatakan} {c|air surut}.",
     "{r|Gubernur} {f|Sukarame} {s|Rini Wardani} {q|mengatakan} {c|air sungai sudah surut}.",
     "{r|Anggota} {f|Komisi V DPR} {s|Rini Wardani} {q|mengatakan} {c|air sungai sudah surut}.",
-    "{r|Pengamat sungai} {f|Universitas Sukarame} {s|Rini Wardani} {q|mengatakan} {c|air surut}.",
-    "{r|Pengamat sungai} dari {f|Universitas Sukarame} {s|Rini Wardani} {q|menilai} {c|air surut}.",
+    "{r|Ekonom} {f|Universitas Sukarame} {s|Rini Wardani} {q|mengatakan} {c|air surut}.",
+    "{r|Pengamat politik} dari {f|Universitas Sukarame} {s|Rini Wardani} {q|menilai} {c|air naik}.",
     # the body is a part of the role
     "{r|Kepala {f|Dinas Sungai Sukarame}} {s|Rini Wardani} {q|mengatakan} {c|air surut}.",
 ]
