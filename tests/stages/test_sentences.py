@@ -66,6 +66,25 @@ def test_sentences_go_on(text: str) -> None:
     assert sentences(text) == [text]
 
 
+@pytest.mark.parametrize("opening", ['"', "“", "”", "'", "‘"])
+def test_a_sentence_may_begin_with_a_mark(opening: str) -> None:
+    text = f"Air surut. {opening}Warga desa pulang{opening} kata Rini."
+    assert len(sentences(text)) == 2
+
+
+@pytest.mark.xfail(strict=True, reason="these marks are not known where a sentence begins")
+@pytest.mark.parametrize("opening", ["„", "«", "＂", "''", "``"])
+def test_a_sentence_may_begin_with_a_rarer_mark(opening: str) -> None:
+    closing = {"„": "“", "«": "»", "``": "''"}.get(opening, opening)
+    text = f"Air surut. {opening}Warga desa pulang,{closing} kata Rini."
+    assert len(sentences(text)) == 2
+
+
+@pytest.mark.xfail(strict=True, reason="an abbreviation never ends a sentence")
+def test_an_abbreviation_may_end_a_sentence() -> None:
+    assert len(sentences("Warga membawa beras, sayur, dll. Hujan turun lagi.")) == 2
+
+
 def test_regions_begin_and_end_sentences() -> None:
     text = "SUKARAME - Air surut di desa"
     assert sentences(text, Region(Span(0, 10), "dateline")) == ["SUKARAME -", "Air surut di desa"]
