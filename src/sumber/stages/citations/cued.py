@@ -28,9 +28,10 @@ _MEDIA = re.compile(
     rf"(?<!awak )\b{any_of(_CUES['media'])}(?: {any_of(_CUES['unnamed'])})*[\s\xa0]*\Z"
 )
 _GLUED_ON = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z])|--|(?<=\w{3})\.\s")
+_WHOSE = any_of(_CUES["unnamed"])
 _UNNAMED = re.compile(
-    rf"(?:sebuah |salah satu |sejumlah )?({any_of(_CUES['unnamed_heads'])} {any_of(_CUES['unnamed'])}\b"
-    rf"(?: {any_of(_CUES['unnamed'])}\b)?)(?! [A-Z\d])"
+    rf"(?:sebuah |salah satu |sejumlah )?"
+    rf"({any_of(_CUES['unnamed_heads'])} {_WHOSE}\b(?: {_WHOSE}\b)?)(?! [A-Z\d])"
 )
 _SITE = re.compile(r"(?:laman|situs|website)(?: web)?(?: resmi)?(?: milik)? (?=[a-z])\w{3,}")
 _NOT_SOURCES = frozenset(_DATA["not_sources"]["words"])

@@ -40,7 +40,8 @@ _TITLE_END = re.compile(
 )
 _TITLE_NEXT = re.compile(r"(?:nya)?(?: \w+){0,2},? [\"“'‘]")
 _BOOK = re.compile(
-    r"nya(?: yang)?,?(?: (?:berjudul|bertajuk))? ((?!Dr|Prof)[A-Z][\w’'-]+(?: [\w’'-]+){0,5}?)(?=[,.]| karya| \()"
+    r"nya(?: yang)?,?(?: (?:berjudul|bertajuk))? "
+    r"((?!Dr|Prof)[A-Z][\w’'-]+(?: [\w’'-]+){0,5}?)(?=[,.]| karya| \()"
 )
 _REPORT_NAME = re.compile(
     r"(?: (?:terbaru|tahunan|eksklusif|resmi))?(?: (?:berjudul|bertajuk))?(?: dari)? "

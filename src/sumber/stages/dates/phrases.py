@@ -17,7 +17,7 @@ from sumber.stages.dates.calendar import is_day
 from sumber.stages.dates.wording import DATES
 
 Shape: TypeAlias = Literal["day", "month", "year", "weekday", "relative"]
-Lean: TypeAlias = Literal["past", "future", "present", "none"]
+Lean: TypeAlias = Literal["past", "future", "ahead", "present", "none"]
 
 _DATA = DATES
 _WEEKDAYS: dict[str, int] = _DATA["weekdays"]
@@ -75,9 +75,16 @@ _DATED = any_of(
 )
 _VAGUE = re.compile(rf"(?:\d\)?|\b(?:{_DATED}))\s\Z")
 
+_COUNTED = re.compile(
+    rf"({any_of(_DATA['counted']['numbers'])}) "
+    rf"(?:({any_of(_DATA['counted']['before'])})|{any_of(_DATA['counted']['after'])})(?![A-Za-z])"
+)
+_AHEAD = re.compile(rf"\b{any_of(_DATA['ahead']['words'])}\b[^.,;:!?\n“”\"]*\Z")
 _YEAR_AT = re.compile(r"(?:1[5-9]|20|2[1-9])\d\d(?![\d/%])(?![.,]\d)(?!-an\b)(?!-[A-Za-z])")
 _YEAR_LEFT = re.compile(rf"\b(?:{any_of(_DATA['year']['before'])})\s{{1,2}}\Z", re.IGNORECASE)
 _RANGE_LEFT = re.compile(rf"(?:\b|(?=\())(?:{any_of(_DATA['year']['before_range'])})\s{{0,2}}\Z")
+_YEAR_SPOKEN = re.compile(rf" {any_of(_DATA['year']['after'])}\b")
+_WORD_LEFT = re.compile(r"[\w'’-]+ \Z")
 _YEAR_NAMES = frozenset(_DATA["year"]["names"])
 _YEAR_STEMS = tuple(_DATA["year"]["name_stems"])
 _YEAR_DASH = re.compile(r"\s?[-–]\s?(?:1[5-9]|20)\d\d(?!\d)")
@@ -99,7 +106,12 @@ def find_phrases(text: str) -> list[Phrase]:
     """Return the time expressions of ``text``, in order, none overlapping."""
     found: list[Phrase] = []
     for phrase in chain(
-        _with_month(text), _numeric(text), _relative(text), _weekdays(text), _years(text)
+        _with_month(text),
+        _numeric(text),
+        _relative(text),
+        _counted_days(text),
+        _weekdays(text),
+        _years(text),
     ):
         at = bisect_right(found, phrase.end - 1, key=_start)
         if at == 0 or found[at - 1].end <= phrase.start:
@@ -281,6 +293,14 @@ def _relative(text: str) -> Iterator[Phrase]:
             yield Phrase(at.start(), at.end(), "relative", shift=shift)
 
 
+def _counted_days(text: str) -> Iterator[Phrase]:
+    """Yield *dua hari lalu*, *tiga hari lagi*."""
+    for at in _COUNTED.finditer(text):
+        if not text[at.start() - 1 : at.start()].isalpha():
+            days = _DATA["counted"]["numbers"][at[1]]
+            yield Phrase(*at.span(), "relative", shift=-days if at[2] else days)
+
+
 def _weekdays(text: str) -> Iterator[Phrase]:
     """Yield weekdays that stand alone."""
     for at in _WEEKDAY_AT.finditer(text):
@@ -289,7 +309,9 @@ def _weekdays(text: str) -> Iterator[Phrase]:
             continue
         if not _NOT_WEEKDAY_RIGHT.match(text, at.end()):
             phrase = _leaning(text, Phrase(at.start(), at.end(), "weekday", _WEEKDAYS[at[1]]))
-            yield phrase._replace(lean="future") if at[0].endswith("besok") else phrase
+            ahead = phrase.lean == "none" and _AHEAD.search(_before(text, at.start()))
+            lean: Lean = "future" if at[0].endswith("besok") else "ahead" if ahead else phrase.lean
+            yield phrase._replace(lean=lean)
 
 
 def _years(text: str) -> Iterator[Phrase]:
@@ -315,12 +337,24 @@ def _is_year(text: str, at: re.Match[str], left: str, last: int | None) -> bool:
         return False
     word = _YEAR_LEFT.search(left)
     if word is None:
-        return bool(_YEAR_DASH.match(text, at.end()) and _RANGE_LEFT.search(left))
+        dashed = _YEAR_DASH.match(text, at.end()) and _RANGE_LEFT.search(left)
+        return bool(dashed) or _spoken_year(text, at, left)
     before = left[: word.start()]
     if word[0].strip() not in ("tahun", "Tahun"):
         return True
     capital_inside = word[0][0] == "T" and re.search(r"[A-Z)][\w)]*\s\Z", before)
     return not capital_inside and not _names_event(before)
+
+
+def _spoken_year(text: str, at: re.Match[str], left: str) -> bool:
+    """Tell whether a bare year is one by the word behind it, and none of an event before it."""
+    if at[0] < "1900" or not _YEAR_SPOKEN.match(text, at.end()):
+        return False
+    word = _WORD_LEFT.search(left)
+    plain = (
+        word is None or word[0][0].islower() or bool(_SENTENCE_START.search(left[: word.start()]))
+    )
+    return plain and not _names_event(left)
 
 
 def _names_event(left: str) -> bool:

@@ -282,6 +282,7 @@ def _month_leans(months: int, base: int, lean: str) -> bool:
         "past": months <= base,
         "future": months >= base,
         "present": abs(months - base) < 6,
+        "ahead": True,
         "none": True,
     }[lean]
 
@@ -319,8 +320,9 @@ def _weekday(weekday: int, lean: str, anchors: Anchors) -> Resolved | None:
     """Resolve a weekday by the day of publication, else by the dates that name their weekday."""
     if anchors.published:
         base = anchors.published
-        if lean == "future":
-            return Resolved(next_weekday(weekday, base), True, "published")
+        if lean in ("future", "ahead"):
+            after = base if lean == "future" else shifted(base, -1)
+            return Resolved(next_weekday(weekday, after), True, "published")
         until = shifted(base, -1) if lean == "past" else base
         return Resolved(last_weekday(weekday, until), True, "published")
     same = next(((day, known) for w, day, known in anchors.spoken if w == weekday), None)
@@ -329,5 +331,6 @@ def _weekday(weekday: int, lean: str, anchors: Anchors) -> Resolved | None:
     if not anchors.spoken:
         return None
     _, latest, known = max(anchors.spoken, key=lambda item: item[1])
-    found = next_weekday(weekday, latest) if lean == "future" else last_weekday(weekday, latest)
+    ahead = lean in ("future", "ahead")
+    found = next_weekday(weekday, latest) if ahead else last_weekday(weekday, latest)
     return Resolved(found, known, "last dated weekday")
