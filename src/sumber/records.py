@@ -18,6 +18,7 @@ MentionKind: TypeAlias = Literal["person", "organisation", "role", "unknown"]
 StatementKind: TypeAlias = Literal["direct", "indirect", "mixed"]
 SourceKind: TypeAlias = Literal["person", "organisation", "group", "document", "unknown"]
 CitationKind: TypeAlias = Literal["outlet", "platform", "document", "provider", "byline"]
+Standing: TypeAlias = Literal["first-hand", "second-hand", "official", "provider"]
 Precision: TypeAlias = Literal["time", "day", "range", "month", "year"]
 
 
@@ -146,7 +147,13 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     """A place where the article says that it has something from elsewhere.
 
     ``source`` is the name a reader would look it up by, ``known`` its id in the sources data file;
-    ``statements`` are the ids of the statements that rest on it.
+    ``statements`` are the ids of the statements that rest on it, ``sentences`` those that it
+    covers; both are empty where it covers the whole article (a source line, a byline).
+    ``standing`` tells how near the article stands to what was said: ``first-hand`` (said to this
+    outlet, or seen by it), ``second-hand`` (through another publisher or a book), ``official`` (a
+    site, an account, a press release, a court file), ``provider`` (a third party's text); ``None``
+    where the article does not tell. ``taken_from`` is the span of the citation that this source
+    itself has it from: *dikutip Antara dari Sputnik*.
     """
 
     span: Span
@@ -157,6 +164,9 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[str, ...] = ()
     confidence: float = 0.5
     because: tuple[str, ...] = ()
+    standing: Standing | None = None
+    sentences: tuple[Span, ...] = ()
+    taken_from: Span | None = None
 
 
 class Tokens(msgspec.Struct, frozen=True):

@@ -186,5 +186,5 @@ def _spans(column: Any) -> list[Span | None]:
 
 
 def _lists(flat: list[Any], column: Any) -> list[tuple[Any, ...]]:
-    ends = list(accumulate(column.value_lengths().to_pylist(), initial=0))
+    ends = list(accumulate((n or 0 for n in column.value_lengths().to_pylist()), initial=0))
     return [tuple(flat[start:end]) for start, end in pairwise(ends)]

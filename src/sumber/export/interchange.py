@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from sumber.inferred import Inferred, infer_outlet, infer_published
 from sumber.records import Article, Citation, Notes, Span, Statement
 
 SPAN_FIELDS = ("cue", "speaker", "role", "affiliation", "addressee", "occasion")
@@ -27,6 +28,10 @@ def as_interchange(article: Article, notes: Notes) -> dict[str, Any]:
             "title": article.title,
             "published": article.published,
             "text_sha256": text_hash(text),
+            "inferred": {
+                "outlet": _inferred(text, infer_outlet(article, notes)),
+                "published": _inferred(text, infer_published(article, notes)),
+            },
         },
         "regions": [
             {"kind": r.kind, **span(text, r.span), "because": r.because} for r in notes.regions
@@ -44,6 +49,13 @@ def as_interchange(article: Article, notes: Notes) -> dict[str, Any]:
         "statements": [_statement(text, s) for s in notes.statements],
         "citations": [_citation(text, c) for c in notes.citations],
     }
+
+
+def _inferred(text: str, found: Inferred | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    where = {} if found.span is None else span(text, found.span)
+    return {"value": found.value, "because": found.because, **where}
 
 
 def span(text: str, where: Span) -> dict[str, Any]:
@@ -78,6 +90,9 @@ def _citation(text: str, citation: Citation) -> dict[str, Any]:
         "type": citation.type,
         "cue": _maybe(text, citation.cue),
         "statements": list(citation.statements),
+        "standing": citation.standing,
+        "sentences": [span(text, sentence) for sentence in citation.sentences],
+        "taken_from": _maybe(text, citation.taken_from),
         "confidence": round(citation.confidence, 3),
         "because": list(citation.because),
     }

@@ -6,8 +6,9 @@
    plainest words, any (`cued`, with the known sources of `sources`).
 3. Platforms as the place of what was said, and documents with a preposition (`channels`).
 4. Known outlets that report, or to which something was said (`mentioned`).
-5. Each is joined to the statements of its sentence, or of the next where it leads into it
-   (`covered`). Where two overlap, the earlier step keeps the characters.
+5. Where two overlap, the earlier step keeps the characters. Each gets its standing (`standing`) and
+   is joined to the sentences and statements that it covers (`covered`), and to the source that it
+   has the story from itself (`chains`).
 """
 
 from __future__ import annotations
@@ -18,15 +19,17 @@ from collections.abc import Iterable
 import msgspec
 
 from sumber.records import Article, Citation, Notes, Region
+from sumber.stages.citations.chains import linked
 from sumber.stages.citations.channels import find_channels
-from sumber.stages.citations.covered import with_statements
+from sumber.stages.citations.covered import with_coverage
 from sumber.stages.citations.credits import find_credits
 from sumber.stages.citations.cued import find_cued
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.mentioned import find_mentioned
 from sumber.stages.citations.sources import Outlet, own_outlet
+from sumber.stages.citations.standing import standing_of
 
-__all__ = ["find_citations"]
+__all__ = ["find_citations", "own_outlet"]
 
 _NOT_BODY = frozenset(
     ("related", "prompt", "disclaimer", "dateline", "byline", "source", "caption", "title")
@@ -36,7 +39,7 @@ _NOT_BODY = frozenset(
 def find_citations(article: Article, notes: Notes) -> Notes:
     """Return the notes with their citations filled, in the order of the text, none overlapping."""
     text = article.text
-    own = own_outlet(article)
+    own = own_outlet(article, notes.regions)
     aside = [region for region in notes.regions if region.kind in _NOT_BODY]
     found = list(find_credits(text, notes.regions))
     body = [*find_cued(text), *find_channels(text)]
@@ -45,8 +48,9 @@ def find_citations(article: Article, notes: Notes) -> Notes:
     found = _apart(
         [*found, *(f for f in find_mentioned(text, found) if not _inside(f.start, aside))]
     )
-    citations = tuple(_citation(f, own) for f in found)
-    return msgspec.structs.replace(notes, citations=with_statements(citations, notes))
+    citations = tuple(_citation(text, f, own) for f in found)
+    citations = linked(text, citations, notes.sentences)
+    return msgspec.structs.replace(notes, citations=with_coverage(citations, notes))
 
 
 def _inside(position: int, regions: list[Region]) -> bool:
@@ -66,7 +70,9 @@ def _apart(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _citation(found: Found, own: Outlet) -> Citation:
+def _citation(text: str, found: Found, own: Outlet) -> Citation:
     """Return the record of a citation; the article's own outlet makes it a byline."""
     is_own = found.type == "outlet" and own.is_named(found.source, found.known)
-    return found.as_citation("byline" if is_own else found.type)
+    citation = found.as_citation("byline" if is_own else found.type)
+    standing = standing_of(text, citation, own.known is not None)
+    return msgspec.structs.replace(citation, standing=standing)

@@ -1,4 +1,4 @@
-"""Which statements rest on a citation."""
+"""Which sentences and statements a citation covers."""
 
 from __future__ import annotations
 
@@ -8,29 +8,44 @@ import msgspec
 
 from sumber.records import Citation, Notes, Span, Statement
 
+OUTSIDE = frozenset(("source", "byline", "dateline", "caption", "disclaimer"))
+"""Regions whose credits hold for the whole article, or for a picture."""
+LEADING = 30
+"""Characters from the start of a sentence within which a cue leads it."""
 
-def with_statements(citations: tuple[Citation, ...], notes: Notes) -> tuple[Citation, ...]:
-    """Return the citations with the statements of their sentences.
 
-    A citation covers the statements whose attribution or content stands in its sentence; where
-    there is none and the citation leads its sentence, the one that begins in the next.
+def with_coverage(citations: tuple[Citation, ...], notes: Notes) -> tuple[Citation, ...]:
+    """Return the citations with the sentences that they cover and the statements of these.
+
+    A citation covers its sentence; where it leads a sentence that holds no statement, the next one
+    too. One outside the body (a source line, a byline) covers the whole article: none is named.
     """
-    if not notes.sentences or not notes.statements:
+    if not notes.sentences:
         return citations
     starts = [sentence.start for sentence in notes.sentences]
     held: dict[int, list[str]] = {}
     for statement in notes.statements:
         for at in sorted({_at(starts, span.start) for span in _parts(statement)}):
             held.setdefault(at, []).append(statement.id)
-    return tuple(_with(citation, starts, held) for citation in citations)
+    outside = [region.span for region in notes.regions if region.kind in OUTSIDE]
+    return tuple(
+        citation
+        if any(span.meets(citation.span) for span in outside)
+        else _with(citation, notes.sentences, starts, held)
+        for citation in citations
+    )
 
 
-def _with(citation: Citation, starts: list[int], held: dict[int, list[str]]) -> Citation:
+def _with(
+    citation: Citation, sentences: tuple[Span, ...], starts: list[int], held: dict[int, list[str]]
+) -> Citation:
     at = _at(starts, citation.span.start)
-    ids = held.get(at, [])
-    if not ids and citation.cue and citation.cue.start - starts[at] < 30:
-        ids = held.get(at + 1, [])[:1]
-    return msgspec.structs.replace(citation, statements=tuple(ids)) if ids else citation
+    if not sentences[at].holds(citation.span):
+        return citation
+    covered, ids = sentences[at : at + 1], held.get(at, [])
+    if not ids and citation.cue and citation.cue.start - starts[at] < LEADING:
+        covered, ids = sentences[at : at + 2], held.get(at + 1, [])[:1]
+    return msgspec.structs.replace(citation, statements=tuple(ids), sentences=covered)
 
 
 def _parts(statement: Statement) -> tuple[Span, ...]:

@@ -18,6 +18,7 @@ class Found(NamedTuple):
     cue: Span | None
     confidence: float
     because: str
+    taken_from: Span | None = None
 
     def as_citation(self, kind: CitationKind) -> Citation:
         """Return the record."""
@@ -28,5 +29,6 @@ class Found(NamedTuple):
             known=self.known,
             cue=self.cue,
             confidence=self.confidence,
+            taken_from=self.taken_from,
             because=(self.because,) if self.known is None else (self.because, "known source"),
         )

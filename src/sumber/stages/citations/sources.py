@@ -7,12 +7,13 @@ by line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import chain
 from typing import Any, NamedTuple
 
 from sumber import language
-from sumber.records import Article, CitationKind
+from sumber.records import Article, CitationKind, Region, Span
 from sumber.stages.citations.wording import CITED
 
 _DATA: dict[str, Any] = CITED
@@ -71,6 +72,10 @@ def _first_word(name: str) -> str:
 
 
 _BY_WORD, _BY_DOMAIN = _read()
+_BY_NAME = {
+    source.name.lower().split(".")[0].split("com")[0]: source
+    for source in reversed(_BY_DOMAIN.values())
+}
 _AMBIGUOUS = frozenset(_DATA["ambiguous"]["names"])
 _COMMON = frozenset(_DATA["common"]["names"])
 _WORD = re.compile(r"\w+")
@@ -83,11 +88,6 @@ _GLUE_HINT = re.compile(
 _SMALL_WORD = re.compile(r"detik\w+|kumparan\b|channelstv\b|\d{1,3}[A-Z]{2}\w*|9to5")
 _FAMILY = re.compile("|".join(_DATA["families"]["patterns"]))
 _DOMAIN = re.compile(_DATA["families"]["domain"])
-_CAPITALS_GLUE_HINT = re.compile(
-    r"[A-Z]{2,}[a-z]{2}|[A-Z][a-z]+[A-Z]|\w{3,}(?:nya|pada|menyebut|melaporkan|di|dan|dari)\Z"
-)
-_GLUED = re.compile(r"([A-Z]{2,})[a-z]{2}|([A-Z][a-z]+)(?=[A-Z])")
-_WORD_GLUED = re.compile(r"([A-Za-z]{3,}?)(?:nya|pada|menyebut|melaporkan|di|dan|dari)\b")
 _GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)(?![a-z])")
 
 
@@ -174,10 +174,17 @@ def _may_begin(word: str, text: str, end: int) -> bool:
 
 
 class Outlet(NamedTuple):
-    """The outlet that published an article: its source if known, and the stem of its family."""
+    """The outlet that published an article: its source if known, and the stem of its family.
+
+    ``because`` says what told it where the metadata do not: ``dateline`` or ``byline``; ``span`` is
+    where.
+    """
 
     known: str | None
     stem: str | None
+    name: str | None = None
+    because: str | None = None
+    span: Span | None = None
 
     def is_named(self, source: str, known: str | None) -> bool:
         """Tell whether a citation names this outlet or a desk of its family."""
@@ -186,21 +193,31 @@ class Outlet(NamedTuple):
         return self.stem is not None and source.lower().startswith(self.stem)
 
 
-def own_outlet(article: Article) -> Outlet:
-    """Return the outlet of an article by its address or its given outlet."""
+def own_outlet(article: Article, regions: Iterable[Region] = ()) -> Outlet:
+    """Return the outlet of an article by its address or its given outlet, else by its regions."""
     host = re.search(r"(?:https?://)?([\w-]+(?:\.[\w-]+)+)", article.url or article.outlet or "")
     source = known_by_domain(host[1]) if host else None
     if source is None and article.outlet:
         wanted = article.outlet.lower().split(" ")[0]
-        source = next(
-            (
-                s
-                for s in _BY_DOMAIN.values()
-                if s.name.lower().split(".")[0].split("com")[0] == wanted
-            ),
-            None,
-        )
-    stem = next(
-        (s for s in ("detik", "tribun") if source and source.name.lower().startswith(s)), None
-    )
-    return Outlet(source.id if source else None, stem)
+        source = _BY_NAME.get(wanted)
+    if source is not None:
+        given = article.outlet is not None
+        return _outlet(source, None if given else "address", None)
+    if article.url or article.outlet:
+        return Outlet(None, None, None if article.outlet else host and host[1], "address")
+    return next(_told_by(article.text, regions), Outlet(None, None))
+
+
+def _told_by(text: str, regions: Iterable[Region]) -> Iterator[Outlet]:
+    """Yield the publishers that the dateline, and else the byline, name."""
+    told = [r for r in regions if r.kind in ("dateline", "byline")]
+    for region in sorted(told, key=lambda r: r.kind == "byline"):
+        for at, name in first_names(region.span.of(text)):
+            if name.known and name.known.kind in ("outlet", "agency", "broadcaster"):
+                start = region.span.start
+                yield _outlet(name.known, region.kind, Span(start + at, start + name.end))
+
+
+def _outlet(source: Source, because: str | None, span: Span | None) -> Outlet:
+    stem = next((s for s in ("detik", "tribun") if source.name.lower().startswith(s)), None)
+    return Outlet(source.id, stem, source.name, because, span)

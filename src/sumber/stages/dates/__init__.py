@@ -3,8 +3,8 @@
 1. Phrases are read by their shape: day and month, numbers, months, weekdays, relative words, years
    (`phrases`); those in related headlines, prompts, captions and disclaimers are left out.
 2. Neighbours are joined into ranges, and share the year that only one of them names (`ranges`).
-3. The day of publication is taken from the metadata, unless the text's own dates speak against it
-   (`publication`).
+3. The day of publication is taken from the metadata or the address, unless the text's own dates
+   speak against it (`publication`).
 4. Each phrase is resolved by what it says itself, then by that day, then by the other full dates
    (`resolve`); what does not fit is kept as a contradiction.
 """
@@ -19,6 +19,7 @@ from sumber.records import Article, Notes, Span
 from sumber.stages.dates.phrases import find_phrases
 from sumber.stages.dates.publication import (
     ReferenceDay,
+    day_of_address,
     given_day,
     infer_reference,
     reference_day,
@@ -35,7 +36,7 @@ _LEFT_OUT = ("related", "prompt", "caption", "disclaimer")
 def find_dates(article: Article, notes: Notes) -> Notes:
     """Return the notes with their dates filled, in the order of the text, none overlapping."""
     phrases = join_ranges(article.text, find_phrases(article.text))
-    published = trusted_day(given_day(article), phrases)
+    published = trusted_day(given_day(article) or day_of_address(article), phrases)
     left_out = [r.span for r in notes.regions if r.kind in _LEFT_OUT]
     found = resolve(article.text, phrases, published)
     dates = tuple(when for when in found if not _inside(when.span.start, left_out))

@@ -95,10 +95,14 @@ def _stamped(text: str, notes: Notes) -> list[str]:
     ]
 
 
-def _in_address(article: Article) -> list[str]:
+def day_of_address(article: Article) -> date | None:
     """Return the day that the article's address names (*/2023/07/11/*)."""
     found = _ADDRESS.search(article.url or "")
-    day = day_of(*map(int, found.groups())) if found else None
+    return day_of(*map(int, found.groups())) if found else None
+
+
+def _in_address(article: Article) -> list[str]:
+    day = day_of_address(article)
     return [day.isoformat()] if day else []
 
 
