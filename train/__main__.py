@@ -27,13 +27,14 @@ from train.statements import train_arguments
 
 SEED = 7
 INNER_FOLDS = 3
+BAGS = 5
 OUT = Path(__file__).parent.parent / "src" / "sumber" / "model" / MODEL
 
 
 def train_models(examples: list[Example]) -> Models:
     """Return models trained on the examples; the second learns from what the first says unseen."""
     mentions = _unseen_mentions(examples)
-    names, arguments = train_names(examples), train_arguments(examples, mentions)
+    names, arguments = train_names(examples), train_arguments(examples, mentions, BAGS)
     roles = train_roles(examples, mentions)
     sources = train_sources(examples, mentions, _unseen_taggers(examples, mentions))
     taggers = {"names": names, "roles": roles, "arguments": arguments}

@@ -12,7 +12,9 @@ from train.crf import Sequences, train_tagger
 from train.gold import Example
 
 
-def train_arguments(examples: list[Example], mentions: list[tuple[Mention, ...]]) -> Tagger:
+def train_arguments(
+    examples: list[Example], mentions: list[tuple[Mention, ...]], bags: int = 1
+) -> Tagger:
     """Return the tagger of arguments; ``mentions`` are those a tagger of names finds."""
     data = Sequences()
     for number, (example, found) in enumerate(zip(examples, mentions, strict=True)):
@@ -27,7 +29,7 @@ def train_arguments(examples: list[Example], mentions: list[tuple[Mention, ...]]
             for cue in cue_items:
                 labels = label(clause, cue, statements)
                 data.add(atoms, places(clause, cue, cue_items, signs, rules), labels, number)
-    return train_tagger(data, OFFSETS, c1=0.3, c2=0.05)
+    return train_tagger(data, OFFSETS, c1=0.3, c2=0.05, bags=bags)
 
 
 def label(clause: Clause, cue: int, statements: list[dict[str, Any]]) -> list[str]:

@@ -126,7 +126,7 @@ def _capital_runs(clause: Clause) -> Iterator[Range]:
 def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
     """Yield the mentions that the tags of one clause tell."""
     found = (_trimmed(clause, name) for name in groups(tags, "N"))
-    names = [name for name in found if _is_name(clause, name)]
+    names = [name for name in found if _is_name(clause, tags, name)]
     roles = _roles(tags)
     taken: set[Range] = set()
     for at, name in enumerate(names):
@@ -156,9 +156,10 @@ def _trimmed(clause: Clause, name: Range) -> Range:
     return start, end
 
 
-def _is_name(clause: Clause, name: Range) -> bool:
+def _is_name(clause: Clause, tags: list[str], name: Range) -> bool:
     lows = clause.lows[name[0] : name[1]]
-    if name[0] and clause.lows[name[0] - 1] in lex.BEFORE_PLACES:
+    before = name[0] - 1
+    if before >= 0 and tags[before] == "O" and clause.lows[before] in lex.BEFORE_PLACES:
         return False
     if clause.shapes[name[0]] == LOWER or all(low in NO_NAMES for low in lows):
         return False

@@ -25,8 +25,9 @@ from sumber.stages.marks import find_quotations
 ABBREVIATIONS = frozenset(load("sentences")["abbreviations"])
 # A stop, closing brackets, then the next sentence; or a line end.
 BORDER = re.compile(
-    r"(?P<line>\s*(?:\n|\|\|)[\s|]*)"
-    r"|(?P<stop>[.?!…]+)[)\]*]*(?=(?P<gap>\s*)[\"“”'‘(\[]?[A-ZÀ-Þ0-9\"“])"
+    r"(?P<line>(?:\n|\|\|)[\s|]*)"
+    r"|(?<![.?!…])(?P<stop>[.?!…]++)[)\]*]*+"
+    r"(?=(?P<gap>\s*+)(?:[\"“”„«＂'‘(\[`]{0,2}[A-ZÀ-Þ0-9]|[\"“„«＂]))"
 )
 
 
@@ -81,7 +82,7 @@ def _is_stop(text: str, match: re.Match[str]) -> bool:
 
 def _is_glued_stop(text: str, after: int, last: str, follower: str) -> bool:
     """A stop without a blank counts where a lower-case word ends and a capitalised one begins."""
-    if follower in '"“':
+    if follower in '"“„«＂':
         return True
     if text[after - 2 : after - 1] in (")", "]", '"', "”"):
         return follower.isupper()

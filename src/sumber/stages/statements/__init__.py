@@ -18,6 +18,7 @@ from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
 from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, Quoted, read_attributions
+from sumber.stages.statements.joining import in_order, runs_on
 from sumber.stages.statements.particulars import (
     day_beside,
     day_of_source,
@@ -68,13 +69,19 @@ def find_statements(
     sources = Sources(article.text, notes, weights)
     found: list[Statement] = []
     days: list[str | None] = []
-    for clause, reported in zip(notes.clauses, attributions, strict=True):
-        for attribution in reported:
-            name = f"{article.id}-s{len(found)}"
-            statement = _statement(name, clause, attribution, notes, sources)
-            found.append(statement)
-            days.append(day_beside(article.text, clause.span, statement.contents, notes.dates))
-    filled = _with_days(article.text, notes, found, days, sources)
+    used: set[Span] = set()
+    earlier: list[Span] = []
+    for clause, attribution in in_order(notes, attributions):
+        contents = [content_span(clause, p, notes.quotations) for p in attribution.contents]
+        used.add(clause.span)
+        if runs_on(clause, attribution, notes.quotations):
+            earlier += contents
+            continue
+        contents, earlier = [*earlier, *(attribution.pointed or contents)], []
+        name = f"{article.id}-s{len(found)}"
+        found.append(_statement(name, clause, attribution, contents, notes, sources))
+        days.append(day_beside(article.text, clause.span, contents, notes.dates))
+    filled = _with_days(article.text, notes, found, days, sources, used)
     return msgspec.structs.replace(notes, statements=tuple(filled))
 
 
@@ -84,11 +91,14 @@ def _with_days(
     found: list[Statement],
     days: list[str | None],
     sources: Sources,
+    used: set[Span],
 ) -> list[Statement]:
-    """Return the statements with the days on which they were said."""
+    """Return the statements with the days on which they were said.
+
+    ``days`` are those beside the attributions, ``used`` the sentences that have one.
+    """
     keys = [s.who.of(text) if s.who else None for s in found]
     told = {key for key, day in zip(keys, days, strict=True) if day is not None}
-    used = {c.span for c in notes.clauses if any(c.span.holds(s.contents[0]) for s in found)}
     about = days_about(text, notes.clauses, used, notes.dates)
     for n, statement in enumerate(found):
         if statement.who is not None and keys[n] not in told:
@@ -98,9 +108,13 @@ def _with_days(
 
 
 def _statement(
-    name: str, clause: Clause, attribution: Attribution, notes: Notes, sources: Sources
+    name: str,
+    clause: Clause,
+    attribution: Attribution,
+    contents: list[Span],
+    notes: Notes,
+    sources: Sources,
 ) -> Statement:
-    contents = [content_span(clause, part, notes.quotations) for part in attribution.contents]
     source = sources.resolve(clause, attribution)
     return Statement(
         id=name,
@@ -138,6 +152,8 @@ def content_span(clause: Clause, part: tuple[int, int], quotations: tuple[Quotat
 
 def _kind(clause: Clause, attribution: Attribution, notes: Notes) -> StatementKind:
     """All between marks is direct; two words or more between marks, no name, make it mixed."""
+    if attribution.pointed:
+        return "indirect"
     items = [at for start, end in attribution.contents for at in range(start, end)]
     quoted = [notes.quotations[clause.quoted[at]] for at in items if clause.quoted[at] >= 0]
     if quoted and len(quoted) == len(attribution.contents) == len(items):

@@ -25,6 +25,7 @@ from sumber.stages.statements.arguments import (
 from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
 
+MOST_PLACES = 20_000  # cues times items of one sentence; more is no sentence of a newsroom
 SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
 
@@ -49,7 +50,7 @@ def _read_all(
     seats: list[tuple[int, int, int]] = []
     by_number: dict[int, list[str]] = {}
     for number, clause in enumerate(notes.clauses):
-        cue_items = find_cues(clause)
+        cue_items = find_cues(clause)[: MOST_PLACES // max(1, len(clause))]
         if not cue_items:
             continue
         seen, signs = view(clause, mentions[number])
@@ -140,8 +141,9 @@ def _source_by_rule(clause: Clause, cue: int, content: set[int]) -> tuple[int, i
 
 def _can_speak(clause: Clause, words: tuple[int, int]) -> bool:
     """Tell whether the words hold a name or begin with a word for somebody who can speak."""
-    if clause.lows[words[0]] in SPEAKERS:
-        return True
+    first = clause.lows[words[0]]
+    if first in SPEAKERS or first in cues.POINTING:
+        return first in SPEAKERS
     return any(
         clause.shapes[at] in (TITLE, UPPER) and clause.lows[at] not in lex.OPENERS
         for at in range(*words)

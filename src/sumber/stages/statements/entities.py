@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -32,7 +33,7 @@ CALLED_REACH = 400
 OR = re.compile(r"((?:[A-Z][\w'’.-]+\s){1,5}(?:[A-Z][\w'’-]+))\s(?:atau|alias)\s\Z")
 OR_REACH = 80
 UNNAMED = lex.ROLES | lex.ROLE_PARTS | lex.TITLES | lex.PLACES | lex.BODIES
-NICKNAME = 3
+NICKNAME = 4
 SIMILAR = 0.84
 LONG = 5
 SLIP = 2
@@ -62,6 +63,11 @@ class Entity:
         self.mentions.append(mention)
         if self.words < words:
             self.full, self.words = mention.span, words
+
+    def before(self, end: int, most: int) -> list[Mention]:
+        """Return the last ``most`` mentions that begin before ``end``, the nearest first."""
+        at = bisect_left(self.mentions, end, key=lambda m: m.span.start)
+        return self.mentions[max(0, at - most) : at][::-1]
 
     def introduction(self, before: int) -> Mention | None:
         """Return the last mention with a role that begins before ``before``, else the next one."""

@@ -14,6 +14,7 @@ coreference as decisions over pairs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Literal
 
 import msgspec
@@ -53,6 +54,8 @@ HOLDERS = frozenset(
         "pers", "kelompok", "pernyataan", "dokumen",
     ]
 )  # fmt: skip
+LOOK_BACK = 12  # mentions of a candidate that are looked at, from the last one back
+MOST_CANDIDATES = 60  # in an article of very many names, those mentioned last
 RECENT = 6  # contents that are kept in mind, so that who is only talked of is told apart
 Range = tuple[int, int]
 Form = Literal["nothing", "clitic", "he", "they", "house", "back", "role", "name", "other"]
@@ -112,6 +115,7 @@ class Sources:
         self.short = short_forms(text)
         self.referents = [self._of_entity(e) for e in self.entities.all]
         self.clause_starts = [c.span.start for c in notes.clauses]
+        self.starts = sorted(m.span.start for m in self.mentions)
         self.number = 0
         self.last: Referent | None = None
         self.last_at = 0
@@ -161,11 +165,19 @@ class Sources:
 
     def candidates(self, setting: Setting) -> list[tuple[Referent, list[str]]]:
         """Return who can be the source, each with its features; the words themselves come last."""
-        found = [(r, self._features(r, setting)) for r in self.referents]
+        found = [(r, self._features(r, setting)) for r in self._at_hand(setting)]
         if setting.span is not None and setting.form not in ("he", "they", "house"):
             own = self._own(setting)
             found.append((own, self._own_features(setting, found)))
         return found
+
+    def _at_hand(self, setting: Setting) -> list[Referent]:
+        """Return the candidates; of very many those that said or were called something last."""
+        if len(self.referents) <= MOST_CANDIDATES:
+            return self.referents
+        fitting = [r for r in self.referents if r.words & setting.words][-MOST_CANDIDATES:]
+        near = [r for r in self.referents if r.where.start <= setting.at][-MOST_CANDIDATES:]
+        return list(dict.fromkeys([*fitting, *near, *([self.last] if self.last else [])]))
 
     def resolve(self, clause: Clause, attribution: Attribution) -> Source:
         """Return the source of an attribution, and remember it."""
@@ -197,7 +209,7 @@ class Sources:
         role = body = None
         if chosen.entity is not None:
             self._learn_role(chosen.entity, setting.span)
-            told = chosen.entity.introduction(max(setting.at, *(c.end for c in setting.content)))
+            told = chosen.entity.introduction(max([setting.at, *(c.end for c in setting.content)]))
             if told is not None:
                 role, body = told.role, told.affiliation
         because = f"source: {setting.form}" + (
@@ -318,15 +330,16 @@ class Sources:
         entity = referent.entity
         start, end = setting.clause.span.start, setting.clause.span.end
         reported = (*self.contents[-RECENT:], *setting.content)
-        places = [m for m in entity.mentions if m.span.start < end] if entity else []
-        free = [m for m in places if not any(c.holds(m.span) for c in reported)]
+        seen = entity.before(end, LOOK_BACK) if entity else []
+        free = (m for m in seen if not any(c.holds(m.span) for c in reported))
         seat = setting.span
-        before = [m for m in free if m.span.start < start or seat is None or m.span.meets(seat)]
-        if not before:
-            return ["near=never" if not places else "near=content"]
-        last = before[-1]
+        last = next(
+            (m for m in free if m.span.start < start or seat is None or m.span.meets(seat)), None
+        )
+        if last is None:
+            return ["near=content" if seen else "near=never"]
         away = self._clauses_between(last.span.start, setting.clause.span.start)
-        since = sum(1 for m in self.mentions if last.span.end <= m.span.start < start)
+        since = bisect_left(self.starts, start) - bisect_left(self.starts, last.span.end)
         new = last.span.start > self.last_at
         facts = [
             f"near={min(away, 4)}",
@@ -338,12 +351,13 @@ class Sources:
         return facts
 
     def _clauses_between(self, start: int, end: int) -> int:
-        return sum(1 for begin in self.clause_starts if start < begin <= end)
+        return bisect_right(self.clause_starts, end) - bisect_right(self.clause_starts, start)
 
     def _leads(self, mention: Mention) -> bool:
         """Tell whether the mention is the first of its sentence."""
-        start = max((b for b in self.clause_starts if b <= mention.span.start), default=0)
-        return not any(start <= m.span.start < mention.span.start for m in self.mentions)
+        at = bisect_right(self.clause_starts, mention.span.start)
+        start = self.clause_starts[at - 1] if at else 0
+        return bisect_left(self.starts, start) == bisect_left(self.starts, mention.span.start)
 
     def _own_features(
         self, setting: Setting, others: list[tuple[Referent, list[str]]]
