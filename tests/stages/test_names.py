@@ -82,6 +82,10 @@ ONLY_LEARNED: list[tuple[str, list[Seen]]] = [
         "Kepala Dinas Sungai Sukarame Rini Wardani mengatakan air surut.",
         [("Rini Wardani", "Kepala Dinas Sungai Sukarame", "Dinas Sungai Sukarame")],
     ),
+    (
+        "Wali Kota Rini Wardani mengatakan air surut.",
+        [("Rini Wardani", "Wali Kota", None)],
+    ),
     # two people
     (
         "Rini Wardani dan Bagas Prakoso mengatakan air surut.",
@@ -111,10 +115,6 @@ NOT_YET: list[tuple[str, list[Seen]]] = [
     (
         "Seorang nelayan, Rini Wardani (42), mengatakan air surut.",
         [("Rini Wardani", "nelayan", None)],
-    ),
-    (
-        "Wali Kota Rini Wardani mengatakan air surut.",
-        [("Rini Wardani", "Wali Kota", None)],
     ),
     (
         "Menurut pengamat politik Rini Wardani, air surut.",
