@@ -55,7 +55,14 @@ def notes(article: Article) -> Notes:
             ),
         ),
         citations=(
-            Citation(span=at("Kabar Sore"), source="Kabar Sore", type="outlet", statements=("s1",)),
+            Citation(
+                span=at("Kabar Sore"),
+                source="Kabar Sore",
+                type="outlet",
+                statements=("s1",),
+                standing="second-hand",
+                taken_from=at("Dinas"),
+            ),
             Citation(span=at("Dinas"), source="Dinas Air", type="document", known="dinas-air"),
         ),
     )
@@ -176,6 +183,7 @@ def test_sources_are_counted_over_articles(corpus: Corpus) -> None:
             "known": None,
             "types": ["byline", "outlet"],
             "articles": 3,
+            "second_hand": 1,
             "citations": 3,
         },
         {
@@ -183,6 +191,7 @@ def test_sources_are_counted_over_articles(corpus: Corpus) -> None:
             "known": "dinas-air",
             "types": ["document"],
             "articles": 1,
+            "second_hand": 0,
             "citations": 1,
         },
     ]
@@ -190,9 +199,12 @@ def test_sources_are_counted_over_articles(corpus: Corpus) -> None:
 
 def test_sources_of_one_article_in_their_order(corpus: Corpus) -> None:
     rows = corpus.sources("satu").to_pylist()
-    assert [(r["source"], r["exact"], r["statements"]) for r in rows] == [
-        ("Kabar Sore", "Kabar Sore", ["s1"]),
-        ("Dinas Air", "Dinas", []),
+    told = [
+        (r["source"], r["exact"], r["statements"], r["standing"], r["taken_from"]) for r in rows
+    ]
+    assert told == [
+        ("Kabar Sore", "Kabar Sore", ["s1"], "second-hand", "Dinas"),
+        ("Dinas Air", "Dinas", [], None, None),
     ]
 
 

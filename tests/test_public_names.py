@@ -18,7 +18,7 @@ SIGNATURES = {
     "Corpus": "(folder)",
     "Article": "(*, id, text, path=None, url=None, outlet=None, title=None, published=None)",
     "Citation": "(*, span, source, type, known=None, cue=None, statements=(), confidence=0.5,"
-    " because=())",
+    " because=(), standing=None, sentences=(), taken_from=None)",
     "Failure": "(*, path, position, reason, message, next_step)",
     "Mention": "(span, kind, role=None, affiliation=None)",
     "Quotation": "(span, content, because='')",

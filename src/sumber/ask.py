@@ -80,6 +80,7 @@ SELECT
     any_value(known) AS known,
     list_sort(list_distinct(list(type))) AS types,
     count(DISTINCT article) AS articles,
+    count(DISTINCT article) FILTER (standing = 'second-hand') AS second_hand,
     count(*) AS citations
 FROM citations
 GROUP BY coalesce(known, lower(source))
@@ -89,6 +90,7 @@ ORDER BY articles DESC, citations DESC, source
 _CITED_BY = """
 SELECT
     c.source, c.type, c.known, exact(a.text, c) AS exact, exact(a.text, c.cue) AS cue,
+    c.standing, exact(a.text, c.taken_from) AS taken_from,
     c.statements, c.start, c."end", c.confidence
 FROM citations c JOIN articles a ON c.article = a.id
 WHERE a.id = $article
@@ -148,10 +150,11 @@ def quotes(
 
 
 def sources(state: Snapshot, article: str | None = None) -> Any:
-    """Return the cited sources: how many articles cite each, how often, and as what.
+    """Return the cited sources, the most cited first: by how many articles, how often, as what.
 
-    With an article's id, return the citations of that article in their order; raises
-    ``NoSuchArticle``.
+    ``second_hand`` counts the articles that have something of it through another publisher.
+    With an article's id, return the citations of that article in their order, with the words that
+    name the source from which each has it in turn (``taken_from``); raises ``NoSuchArticle``.
     """
     if article is None:
         return _answer(state, _CITED, {}, "citations")

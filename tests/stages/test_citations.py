@@ -6,11 +6,13 @@ import re
 import time
 from importlib.resources import files
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber import language
+from sumber.inferred import infer_outlet
 from sumber.language.patterns import any_of, both_cases
 from sumber.records import Article, Citation, Notes, Span, Statement
 from sumber.stages.citations import find_citations
@@ -89,6 +91,17 @@ NOTHING = [
     "Video itu viral di media sosial.",
     "Ia menghubungi lewat pesan WhatsApp.",
     "Harian itu terbit tiap pagi di desa.",
+    "dikutip Rabu.",
+    "Pendaftaran dapat dilakukan melalui laman pmb.sukarame.ac.id mulai Rabu.",
+    "Ia tidak mempunyai akun Telegram.",
+    "Ikuti kami di Instagram @sukarame.",
+    "Peretas masuk ke dalam akun Telegram.",
+    "Polisi menerima laporan warga.",
+    "Wulan memberi surat kepada Rahmat.",
+    "Surat suara dicetak di Desa Sukarame.",
+    "Dalam putusannya, hakim menghukum Rahmat.",
+    "kata Wulan saat ditemui awak media di Balai Desa.",
+    "kata Wulan kepada media, Rabu.",
 ]
 
 
@@ -125,6 +138,47 @@ CHANNELS = [
 @pytest.mark.parametrize(("text", "source", "kind"), CHANNELS)
 def test_platforms_and_documents(text: str, source: str, kind: str) -> None:
     assert [(s, k) for _, s, k, _ in told(text)] == [(source, kind)]
+
+
+SAID_ON = [
+    ("ujar Wulan di laman resmi klub, Rabu.", "laman resmi klub", "platform"),
+    ("“Kami senang,” kata Wulan di situs sukarame.go.id.", "sukarame.go.id", "platform"),
+    ("berdasarkan informasi di laman Desa Sukarame, panen tiba.", "Desa Sukarame", "platform"),
+    ("Sementara laman Desa Sukarame memberi nilai delapan.", "Desa Sukarame", "platform"),
+    ("Dalam unggahannya, Wulan menulis panen tiba.", "unggahan", "platform"),
+    ("tulis Wulan lewat cuitannya.", "cuitan", "platform"),
+    ("Melalui media sosialnya, Wulan mengumumkan panen.", "media sosial", "platform"),
+    ("dikutip dari YouTube Wulan Arum, Rabu.", "YouTube Wulan Arum", "platform"),
+    ("Wulan menari (Instagram/@wulan).", "Instagram", "platform"),
+    ("ujar Wulan dalam surat edaran.", "surat edaran", "document"),
+    ("Dalam surat itu, Wulan meminta air.", "surat", "document"),
+    ("bunyi putusan tersebut.", "putusan", "document"),
+    ("Wulan menegaskan dalam pernyataan bersama panen.", "pernyataan bersama", "document"),
+    ("dalam bukunya berjudul Padi di Ladang, Wulan menulis.", "Padi di Ladang", "document"),
+    ("Laporan Lembaga Padi menyebut panen turun.", "Lembaga Padi", "document"),
+    ("kata Wulan kepada radio Kan.", "Kan", "outlet"),
+    ("seperti dilaporkan surat kabar Hamparan.", "Hamparan", "outlet"),
+    ("Menurut televisi pemerintah Iran, panen tiba.", "televisi pemerintah Iran", "outlet"),
+    ("kata Wulan kepada media setempat.", "media setempat", "outlet"),
+    ("kata Wulan kepada Kantor Berita Politik RMOL, Rabu.", "RMOL", "outlet"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "kind"), SAID_ON)
+def test_where_it_was_said_or_read(text: str, source: str, kind: str) -> None:
+    assert [(s, k) for _, s, k, _ in told(text)] == [(source, kind)]
+
+
+GLUED_ON = [
+    ("dikutip Terkini.id--jaringan Desa.Dalam hal itu", "Terkini.id"),
+    ("Dikutip dari Kabar Sukarame.Wulan lalu pergi.", "Kabar Sukarame"),
+    ("cuit Wulan lewat akun @wulan1.Kemudian ia pergi.", "@wulan1"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), GLUED_ON)
+def test_a_sentence_that_is_glued_to_a_name_is_cut_off(text: str, source: str) -> None:
+    assert [s for _, s, _, _ in told(text)] == [source]
 
 
 BODY = "Warga Desa Sukarame memperbaiki jembatan bambu itu bersama-sama."
@@ -184,6 +238,61 @@ def test_a_citation_covers_the_statements_of_its_sentence_or_the_next() -> None:
     notes = Notes(sentences=sentences, statements=(one, two))
     found = find_citations(Article(id="a", text=text), notes).citations
     assert [(c.source, c.statements) for c in found] == [("Antara", ("s1",)), ("DW", ("s2",))]
+    assert [c.sentences for c in found] == [sentences[:1], sentences[1:]]
+
+
+CHAINS = [
+    ("kata Wulan, dikutip Antara dari Sputnik.", [("Antara", "Sputnik"), ("Sputnik", None)]),
+    ("Dikutip dari Antara yang mengutip Reuters.", [("Antara", "Reuters"), ("Reuters", None)]),
+    ("kata Wulan kepada Fox News, dikutip AFP.", [("Fox News", None), ("AFP", "Fox News")]),
+    ("Menurut laporan Sputnik, dikutip Antara.", [("Sputnik", None), ("Antara", "Sputnik")]),
+    ("dilansir Reuters dan AFP.", [("Reuters", None), ("AFP", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CHAINS)
+def test_who_has_it_from_whom(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = cited(text)
+    origins = [(c.source, c.taken_from.of(text) if c.taken_from else None) for c in found]
+    assert origins == expected
+
+
+STANDINGS = [
+    ("kata Wulan kepada Tempo.", "https://www.tempo.co/1", "first-hand"),
+    ("kata Wulan kepada Tempo.", "https://www.detik.com/1", "second-hand"),
+    ("kata Wulan kepada Tempo.", None, None),
+    ("kata Wulan kepada Reuters.", None, "second-hand"),
+    ("dikutip dari Tempo.", None, "second-hand"),
+    ("tulis Wulan di akun X-nya.", None, "official"),
+    ("dilihat di kanal YouTube Kompas TV, Rabu.", None, "second-hand"),
+    ("kata Wulan dalam siaran pers.", None, "official"),
+    ("Dikutip dari buku 'Padi di Ladang' karya Wulan.", None, "second-hand"),
+    (f"(SeaPRwire) – {BODY}", None, "provider"),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "standing"), STANDINGS)
+def test_how_near_the_article_stands(text: str, url: str | None, standing: str | None) -> None:
+    assert [c.standing for c in cited(text, url)] == [standing]
+
+
+OUTLETS_TOLD = [
+    (f"JAKARTA, KOMPAS.com - {BODY}", None, ("Kompas.com", "dateline")),
+    (f"{BODY} (Tribunnews.com/Wulan)", None, ("Tribunnews.com", "byline")),
+    (BODY, "https://www.tempo.co/1", ("Tempo", "address")),
+    (BODY, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "expected"), OUTLETS_TOLD)
+def test_the_outlet_is_told_by_address_dateline_or_byline(
+    text: str, url: str | None, expected: tuple[str, str] | None
+) -> None:
+    article = Article(id="a", text=text, url=url)
+    found = infer_outlet(article, find_regions(article, Notes()))
+    assert (found and (found.value, found.because)) == expected
+    given = msgspec.structs.replace(article, outlet="Kabar Sukarame")
+    assert infer_outlet(given, Notes()) is None
 
 
 # ---------------------------------------------------------------- the sources data file

@@ -129,6 +129,47 @@ def test_numbers_and_names_that_are_no_dates(text: str) -> None:
     assert values(text, "2025-07-03") == []
 
 
+SPOKEN_YEARS = [
+    ("Begitu 2020 saya pindah ke desa.", "2020"),
+    ("Mudah-mudahan 2024 bisa panen.", "2024"),
+    ("Kami menanam, 2019 lalu kami panen.", "2019"),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), SPOKEN_YEARS)
+def test_bare_years_in_speech(text: str, year: str) -> None:
+    assert values(text) == [(year, year)]
+
+
+YEARS_NAMED = [
+    # the year that the text names last, where the weekday fits it
+    ("Festival Padi 2025 dimulai Rabu (2/7).", "2025-07-02"),
+    ("Festival Padi 2024 dimulai Rabu (2/7).", "XXXX-07-02"),
+    # dates of long ago tell nothing
+    ("Ia lahir 5 Oktober 1967, katanya, Kamis (4/3).", "XXXX-03-04"),
+    ("Perang pecah 24 Februari 2022. Warga menari, Rabu (10/7).", "2024-07-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), YEARS_NAMED)
+def test_years_by_the_weekday_and_the_years_that_are_named(text: str, value: str) -> None:
+    assert values(text)[-1][1] == value
+
+
+AHEAD = [
+    ("Nanti tunggu Sabtu kami panen.", "2025-07-05"),
+    ("Warga akan panen Kamis depan.", "2025-07-10"),
+    ("Warga akan panen Kamis malam.", "2025-07-03"),
+    ("Panen itu berlangsung dua hari lalu.", "2025-07-01"),
+    ("Panen itu tiga hari lagi.", "2025-07-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), AHEAD)
+def test_what_lies_ahead_and_days_counted_from_today(text: str, value: str) -> None:
+    assert [v for _, v in values(text, "2025-07-03")] == [value]
+
+
 # Published on Thursday, 3 July 2025.
 BY_PUBLICATION = [
     ("pada Rabu (2/7).", "2025-07-02"),

@@ -22,7 +22,7 @@ from sumber.messages import Say
 from sumber.records import Article, Notes, Region, Statement
 from sumber.render import details
 from sumber.render.facts import Fact, FactKind, Run, cut, facts_of, in_order
-from sumber.render.safe import one_line, visible
+from sumber.render.safe import visible
 
 STYLES: dict[FactKind, str] = {
     "region": "dim",
@@ -73,6 +73,7 @@ def article_view(
     return Group(
         Text(details.heading(article), style="bold"),
         *(Text(line, style="dim", overflow="fold") for line in details.whereabouts(article)),
+        *(Text(line, style="dim") for line in details.inferences(article, notes, say)),
         Text(),
         *body(article, notes, say, width, plain),
         *_other_facts(article, notes, say),
@@ -169,7 +170,7 @@ def _other_facts(article: Article, notes: Notes, say: Say) -> Iterator[Renderabl
     if notes.citations:
         yield _rule(say("show.citations"))
         yield _listing(
-            (details.words(text, c.span), f"{one_line(c.source)} ({say(f'citation.{c.type}')})")
+            (details.words(text, c.span), details.citation_of(text, c, say))
             for c in notes.citations
         )
     if notes.dates:

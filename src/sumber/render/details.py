@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sumber.export.tables import cited_by
+from sumber.inferred import infer_outlet, infer_published
 from sumber.messages import Say
 from sumber.records import Article, Citation, Notes, Region, Span, Statement, When
 from sumber.render.facts import Fact
@@ -71,6 +72,23 @@ def whereabouts(article: Article) -> list[str]:
     return [one_line(line) for line in lines if line]
 
 
+def inferences(article: Article, notes: Notes, say: Say) -> list[str]:
+    """Return outlet and day on one line where they are inferred, each with what told it."""
+    found = (infer_outlet(article, notes), infer_published(article, notes))
+    told = [say("sources.inferred", value=f.value, because=f.because) for f in found if f]
+    return [DOT.join(map(one_line, told))] if told else []
+
+
+def citation_of(text: str, citation: Citation, say: Say) -> str:
+    """Return the name of a cited source with its type, its standing, and whose news it has."""
+    kinds = [say(f"citation.{citation.type}")]
+    if citation.standing:
+        kinds.append(say(f"standing.{citation.standing}"))
+    origin = _filled(say, "show.from", words(text, citation.taken_from))
+    named = f"{one_line(citation.source)} ({', '.join(kinds)})"
+    return f"{named} {origin}".strip()
+
+
 def explain(text: str, notes: Notes, fact: Fact, say: Say) -> str:
     """Explain one marked span in a line or two, for a tooltip."""
     kind = say(f"kind.{fact.kind}")
@@ -78,7 +96,7 @@ def explain(text: str, notes: Notes, fact: Fact, say: Say) -> str:
         case Statement() as statement:
             return "\n".join(_of_statement(text, notes, statement, f"{fact.number} {kind}", say))
         case Citation() as citation:
-            named = f"{kind}: {one_line(citation.source)} ({say(f'citation.{citation.type}')})"
+            named = f"{kind}: {citation_of(text, citation, say)}"
             return "\n".join([named, DOT.join(map(one_line, citation.because))]).strip()
         case When() as date:
             return f"{kind}: {date_of(date)}"

@@ -72,6 +72,7 @@ def _first_word(name: str) -> str:
 
 
 _BY_WORD, _BY_DOMAIN = _read()
+_COUNTRIES = {source.id: source.country for named in _BY_WORD.values() for _, source in named}
 _BY_NAME = {
     source.name.lower().split(".")[0].split("com")[0]: source
     for source in reversed(_BY_DOMAIN.values())
@@ -89,6 +90,11 @@ _SMALL_WORD = re.compile(r"detik\w+|kumparan\b|channelstv\b|\d{1,3}[A-Z]{2}\w*|9
 _FAMILY = re.compile("|".join(_DATA["families"]["patterns"]))
 _DOMAIN = re.compile(_DATA["families"]["domain"])
 _GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)(?![a-z])")
+
+
+def country_of(known: str | None) -> str | None:
+    """Return the country of a known source by its id."""
+    return _COUNTRIES.get(known) if known else None
 
 
 def is_common(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from sumber.language.patterns import any_of, both_cases
 from sumber.records import Citation, Standing
-from sumber.stages.citations.sources import name_at
+from sumber.stages.citations.sources import country_of, name_at
 from sumber.stages.citations.wording import CITED
 
 _CUES = CITED["cues"]
@@ -18,7 +18,7 @@ def standing_of(text: str, citation: Citation, own_known: bool) -> Standing | No
     """Return the standing of a citation; ``own_known`` tells whether the outlet is known.
 
     What was told to an outlet is second-hand in another's article; where nobody knows whose article
-    it is, it stays open.
+    it is, it stays open, unless the outlet is edited abroad.
     """
     if citation.type == "provider":
         return "provider"
@@ -29,7 +29,8 @@ def standing_of(text: str, citation: Citation, own_known: bool) -> Standing | No
     if citation.type == "platform":
         return "second-hand" if _names_outlet(citation) else "official"
     cue = citation.cue.of(text) if citation.cue else ""
-    return None if cue in _TOLD and not own_known else "second-hand"
+    abroad = country_of(citation.known) not in (None, "ID")
+    return "second-hand" if own_known or abroad or cue not in _TOLD else None
 
 
 def _of_document(text: str, citation: Citation) -> Standing:
