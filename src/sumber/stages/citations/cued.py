@@ -145,7 +145,7 @@ def _unknown(text: str, at: int, cue: Span, report: bool) -> Found | None:
     start = data.end() if data else at
     site_named = _SITES.search(text, cue.end, at)
     name = _run_at(text, start)
-    if len(name) < 2 or (name.split()[0] in _NOT_SOURCES and not site_named):
+    if len(name) < 2 or (name.split()[0] in _NOT_SOURCES and not (site_named and " " in name)):
         return None
     kind: CitationKind = "document" if data or report else "platform" if site_named else "outlet"
     return Found(start, start + len(name), name, kind, None, cue, 0.6, "cue and capitals")
