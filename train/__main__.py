@@ -19,6 +19,7 @@ from sumber.model.tagger import Tagger
 from sumber.records import Mention
 from sumber.stages import annotate, stages
 from sumber.stages.names import find_names
+from train.confidence import train_confidence
 from train.gold import Example, read_examples
 from train.names import train_names
 from train.roles import train_roles
@@ -36,9 +37,12 @@ def train_models(examples: list[Example]) -> Models:
     mentions = _unseen_mentions(examples)
     names, arguments = train_names(examples), train_arguments(examples, mentions, BAGS)
     roles = train_roles(examples, mentions)
-    sources = train_sources(examples, mentions, _unseen_taggers(examples, mentions))
+    unseen = _unseen_taggers(examples, mentions)
+    sources = train_sources(examples, mentions, unseen)
+    trust = train_confidence(examples, mentions, unseen, sources)
     taggers = {"names": names, "roles": roles, "arguments": arguments}
-    return Models(taggers, {"sources": sources}, {"articles": len(examples)})
+    rankers = {"sources": sources, "confidence": trust}
+    return Models(taggers, rankers, {"articles": len(examples)})
 
 
 def _unseen_mentions(examples: list[Example]) -> list[tuple[Mention, ...]]:

@@ -64,7 +64,7 @@ def _walk(
             contents = [
                 content_span(clause, part, notes.quotations) for part in attribution.contents
             ]
-            gold = _paired(contents, example.gold["statements"])
+            gold = paired(contents, example.gold["statements"], MEETS)
             setting = sources.setting(clause, attribution)
             candidates = sources.candidates(setting)
             if gold is None or not candidates:
@@ -89,12 +89,14 @@ def _is_right(sources: Sources, referent: Referent, gold: dict[str, Any]) -> boo
     return same_source(gold, {"who": referent.where.of(sources.text)})
 
 
-def _paired(contents: list[Span], statements: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the gold statement that shares most of its characters with the contents."""
+def paired(
+    contents: list[Span], statements: list[dict[str, Any]], share: float
+) -> dict[str, Any] | None:
+    """Return the gold statement that shares enough of its characters with the contents."""
     mine = {i for span in contents for i in range(span.start, span.end)}
     for statement in statements:
         theirs = {i for c in statement["contents"] for i in range(c["start"], c["end"])}
-        if len(mine & theirs) >= MEETS * len(mine | theirs):
+        if len(mine & theirs) >= share * len(mine | theirs):
             return statement
     return None
 

@@ -27,6 +27,8 @@ def stages(models: Models | None) -> tuple[Stage, ...]:
     statements = partial(find_statements, tagger=taggers.get("arguments"))
     if models is not None and "sources" in models.rankers:
         statements = partial(statements, weights=models.rankers["sources"])
+    if models is not None and "confidence" in models.rankers:
+        statements = partial(statements, trust=models.rankers["confidence"])
     return (*PREPARING, names, statements, find_citations)
 
 

@@ -16,6 +16,7 @@ from sumber.language import cues, load
 from sumber.language.tokens import LOWER
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
+from sumber.stages.statements.confidence import confidence, evidence
 from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, Quoted, read_attributions
 from sumber.stages.statements.joining import in_order, runs_on
@@ -25,9 +26,11 @@ from sumber.stages.statements.particulars import (
     days_about,
     fill_days,
 )
-from sumber.stages.statements.sources import Sources
+from sumber.stages.statements.sources import Source, Sources
 
-BY_HAND: dict[str, float] = load("sources")["weights"]
+_by_hand = load("sources")
+BY_HAND: dict[str, float] = _by_hand["weights"]
+TRUST_BY_HAND: dict[str, float] = _by_hand["trust"]
 WORD = re.compile(r"\w+")
 
 
@@ -59,11 +62,12 @@ def find_statements(
     notes: Notes,
     tagger: Tagger | None,
     weights: dict[str, float] = BY_HAND,
+    trust: dict[str, float] = TRUST_BY_HAND,
 ) -> Notes:
     """Return the notes with their statements filled.
 
-    ``tagger`` finds the parts of attributions, ``weights`` rank the sources; without them rules
-    and weights set by hand decide.
+    ``tagger`` finds the parts of attributions, ``weights`` rank the sources, ``trust`` tells the
+    confidence; without them rules and weights set by hand decide.
     """
     attributions = find_attributions(article, notes, tagger)
     sources = Sources(article.text, notes, weights)
@@ -79,7 +83,9 @@ def find_statements(
             continue
         contents, earlier = [*earlier, *(attribution.pointed or contents)], []
         name = f"{article.id}-s{len(found)}"
-        found.append(_statement(name, clause, attribution, contents, notes, sources))
+        source = sources.resolve(clause, attribution)
+        sure = confidence(evidence(attribution, source.margin, source.form), trust)
+        found.append(_statement(name, clause, attribution, contents, notes, source, sure))
         days.append(day_beside(article.text, clause.span, contents, notes.dates))
     filled = _with_days(article.text, notes, found, days, sources, used)
     return msgspec.structs.replace(notes, statements=tuple(filled))
@@ -113,9 +119,9 @@ def _statement(
     attribution: Attribution,
     contents: list[Span],
     notes: Notes,
-    sources: Sources,
+    source: Source,
+    sure: float,
 ) -> Statement:
-    source = sources.resolve(clause, attribution)
     return Statement(
         id=name,
         kind=_kind(clause, attribution, notes),
@@ -128,7 +134,7 @@ def _statement(
         affiliation=source.affiliation,
         addressee=_span(clause, attribution.addressee),
         occasion=_span(clause, attribution.occasion),
-        confidence=0.8 if attribution.cue else 0.6,
+        confidence=sure,
         because=(attribution.because, source.because),
     )
 

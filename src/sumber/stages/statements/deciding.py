@@ -109,6 +109,7 @@ def _bounded(rule: Attribution, read: dict[int, Arguments]) -> Attribution:
         source=arguments.source or rule.source,
         addressee=arguments.addressee,
         occasion=arguments.occasion,
+        lead=arguments.lead,
     )
 
 
@@ -122,6 +123,7 @@ def _attribution(clause: Clause, cue: int, arguments: Arguments, content: set[in
         f"cue {clause.lows[cue]}",
         arguments.addressee,
         arguments.occasion,
+        lead=arguments.lead,
     )
 
 

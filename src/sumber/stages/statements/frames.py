@@ -36,7 +36,8 @@ OPENING_WORDS = 8
 class Attribution(msgspec.Struct):
     """What one cue of a clause reports: item ranges of cue, source and contents.
 
-    ``pointed`` holds the content where it stands in the sentence before.
+    ``pointed`` holds the content where it stands in the sentence before; ``lead`` is how far the
+    tagger puts this reading above none at all.
     """
 
     frame: str
@@ -48,6 +49,7 @@ class Attribution(msgspec.Struct):
     addressee: Range | None = None
     occasion: Range | None = None
     pointed: list[Span] = []
+    lead: float = 0.0
 
 
 class Quoted(msgspec.Struct, frozen=True):

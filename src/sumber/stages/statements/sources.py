@@ -69,7 +69,8 @@ class Source(msgspec.Struct, frozen=True):
     type: SourceKind = "unknown"
     role: Span | None = None
     affiliation: Span | None = None
-    score: float = 0.0
+    margin: float = 0.0
+    form: Form = "nothing"
     because: str = ""
 
 
@@ -185,7 +186,7 @@ class Sources:
         candidates = self.candidates(setting)
         if not candidates:
             self.number += 1
-            return Source(setting.span, because="nobody to choose from")
+            return Source(setting.span, form=setting.form, because="nobody to choose from")
         scored = [(sum(map(self._weight, f)), -n) for n, (_, f) in enumerate(candidates)]
         score, place = max(scored)
         chosen, features = candidates[-place]
@@ -215,7 +216,8 @@ class Sources:
         because = f"source: {setting.form}" + (
             ", the last one" if f"{setting.form}|last" in why else ""
         )
-        return Source(setting.span, chosen.where, chosen.kind, role, body, margin, because)
+        form = setting.form
+        return Source(setting.span, chosen.where, chosen.kind, role, body, margin, form, because)
 
     def _learn_role(self, entity: Entity, span: Span | None) -> None:
         """Give an entity without a role the one that an attribution describes it by (*Wapres*)."""
