@@ -64,6 +64,13 @@ def test_sources(run: Run, corpus: Path) -> None:
     assert run("sources", "a0", "--format", "table").code == 0
 
 
+def test_where_nothing_is_cited_it_is_told_what_was_searched(run: Run, corpus: Path) -> None:
+    ran = run("sources", "--format", "table")
+    told = run("sources", "a0", "--format", "table")
+    assert ran.out or "articles were searched" in ran.err
+    assert "└──" in told.out or "characters were searched" in told.err
+
+
 def test_show_reads_an_article_of_the_corpus(run: Run, corpus: Path) -> None:
     ran = run("show", "a1")
     assert [line["article"]["id"] for line in ran.lines] == ["a1"]

@@ -183,6 +183,8 @@ def upload(text: str, at: int, word: str) -> Found | None:
 
 def handles(text: str) -> Iterator[Found]:
     """Yield accounts that are named by their handle alone: *tulis akun @nama*."""
+    if "@" not in text:
+        return
     for match in _HANDLE.finditer(text):
         if not _PLATFORM.search(match[0]):
             cue = Span(*match.span(1))

@@ -76,9 +76,10 @@ _DATED = any_of(
 _VAGUE = re.compile(rf"(?:\d\)?|\b(?:{_DATED}))\s\Z")
 
 _COUNTED = re.compile(
-    rf"({any_of(_DATA['counted']['numbers'])}) "
-    rf"(?:({any_of(_DATA['counted']['before'])})|{any_of(_DATA['counted']['after'])})(?![A-Za-z])"
+    rf"hari (?:({any_of(_DATA['counted']['before'])})|"
+    rf"{any_of(_DATA['counted']['after'])})(?![A-Za-z])"
 )
+_NUMBER_LEFT = re.compile(rf"\b({any_of(_DATA['counted']['numbers'])})\Z")
 _AHEAD = re.compile(rf"\b{any_of(_DATA['ahead']['words'])}\b[^.,;:!?\n“”\"]*\Z")
 _YEAR_AT = re.compile(r"(?:1[5-9]|20|2[1-9])\d\d(?![\d/%])(?![.,]\d)(?!-an\b)(?!-[A-Za-z])")
 _YEAR_LEFT = re.compile(rf"\b(?:{any_of(_DATA['year']['before'])})\s{{1,2}}\Z", re.IGNORECASE)
@@ -296,9 +297,11 @@ def _relative(text: str) -> Iterator[Phrase]:
 def _counted_days(text: str) -> Iterator[Phrase]:
     """Yield *dua hari lalu*, *tiga hari lagi*."""
     for at in _COUNTED.finditer(text):
-        if not text[at.start() - 1 : at.start()].isalpha():
-            days = _DATA["counted"]["numbers"][at[1]]
-            yield Phrase(*at.span(), "relative", shift=-days if at[2] else days)
+        number = _NUMBER_LEFT.search(text[max(0, at.start() - 12) : at.start() + 4])
+        if number:
+            days = _DATA["counted"]["numbers"][number[1]]
+            start = at.start() + 4 - len(number[0])
+            yield Phrase(start, at.end(), "relative", shift=-days if at[1] else days)
 
 
 def _weekdays(text: str) -> Iterator[Phrase]:

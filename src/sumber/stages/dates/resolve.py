@@ -63,8 +63,10 @@ class Anchors(NamedTuple):
 
 def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterator[When]:
     """Yield the phrases that can be resolved, in the order given."""
-    years = _years_named(text) if published is None else ()
-    anchors = Anchors(published, _full_dates(phrases), _named_dates(phrases), years)
+    named = _named_dates(phrases)
+    open_years = any(p.weekday and p.day and p.year is None for p in phrases)
+    years = _years_named(text) if open_years and published is None and not named else ()
+    anchors = Anchors(published, _full_dates(phrases), named, years)
     days = {p: _day(p, anchors) for p in phrases if p.shape == "day"}
     anchors = anchors._replace(spoken=tuple(islice(dict.fromkeys(_spoken(days)), ANCHORS)))
     for i, phrase in enumerate(phrases):
