@@ -36,19 +36,19 @@ def find_faults(gold: Mapping[str, Facts], pred: Mapping[str, Facts]) -> Iterato
     for key, names in CITED.items():
         found = {citation["source"].casefold() for citation in pred[key]["citations"]}
         yield from (f"{key}: {name} is not among the citations" for name in sorted(names - found))
-    for key, wanted in STANDING.items():
+    for key, standings in STANDING.items():
         told = {c["source"].casefold(): c.get("standing") for c in pred[key]["citations"]}
-        yield from _differing(key, wanted, told)
-    for key, wanted in TAKEN_FROM.items():
+        yield from _differing(key, standings, told)
+    for key, origin in TAKEN_FROM.items():
         chain = {c["source"].casefold(): c.get("taken_from") for c in pred[key]["citations"]}
         origins = {name: where and where["exact"] for name, where in chain.items()}
-        yield from _differing(key, wanted, origins)
+        yield from _differing(key, origin, origins)
     for key, facts in gold.items():
         values = {(date["start"], date["end"]): date["value"] for date in pred[key]["dates"]}
         for date in facts["dates"]:
-            found = values.get((date["start"], date["end"]))
-            if found != date["value"]:
-                yield f"{key}: {date['exact']} gives {found}, not {date['value']}"
+            value = values.get((date["start"], date["end"]))
+            if value != date["value"]:
+                yield f"{key}: {date['exact']} gives {value}, not {date['value']}"
 
 
 def _differing(
