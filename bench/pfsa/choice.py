@@ -6,6 +6,7 @@ penalty.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import msgspec
@@ -13,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+
+Weights = dict[str, float]
 
 
 class Choices(msgspec.Struct):
@@ -35,7 +38,7 @@ class Choices(msgspec.Struct):
         self.count += 1
 
 
-def fit(data: Choices, *, penalty: float, least: int) -> dict[str, float]:
+def fit(data: Choices, *, penalty: float, least: int) -> Weights:
     """Return the weights of the features that occur in at least ``least`` articles."""
     seen = {(name, a) for names, a in zip(data.features, data.article, strict=True) for name in names}
     often = Counter(name for name, _ in seen)
@@ -78,3 +81,12 @@ def _maximise(
 
     start = np.zeros(table.shape[1])
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
+
+
+def shares(features: list[list[str]], weights: Weights) -> list[float]:
+    """Return the probability of each candidate."""
+    scores = [sum(weights.get(name, 0.0) for name in own) for own in features]
+    top = max(scores)
+    masses = [math.exp(score - top) for score in scores]
+    total = sum(masses)
+    return [mass / total for mass in masses]

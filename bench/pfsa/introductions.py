@@ -66,7 +66,7 @@ def _in_run(items: Items, at: int) -> bool:
 def _view_run(items: Items, start: int, end: int, local: list[Place]) -> None:
     """Add what stands before and behind in the run: its role, the bodies on both sides."""
     lows = items.row.lows
-    bodies = [at for at in range(start, end) if _is_body(items, at)]
+    bodies = [at for at in range(start, end) if is_body(items, at)]
     role = next((lows[at] for at in range(start, end) if lows[at] in lex.ROLES), "-")
     for at in range(start, end):
         before = [_body(items, b) for b in bodies if b < at]
@@ -86,7 +86,7 @@ def _view_run(items: Items, start: int, end: int, local: list[Place]) -> None:
         local[at] = (*local[at], seen)
 
 
-def _is_body(items: Items, at: int) -> bool:
+def is_body(items: Items, at: int) -> bool:
     """Tell whether a body may begin here: a known word, or an acronym outside brackets."""
     low = items.row.lows[at]
     if at and items.row.lows[at - 1] == "(":

@@ -6,11 +6,10 @@ from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.stages.clauses import QUOTATION
 
-from bench.pfsa.choice import Choices, fit
+from bench.pfsa.choice import Choices, Weights, fit, shares
 from bench.pfsa.introductions import Range, sentence_ranges
 from bench.pfsa.items import STOPS, Items
 from bench.pfsa.rows import SpanOfTokens
-from bench.pfsa.speakers import Weights, shares
 
 DASHES = frozenset(["—", "–", "-"])
 LONGEST_DATELINE = 12

@@ -19,14 +19,15 @@ class Items(msgspec.Struct):
     """The items of one article.
 
     ``row`` is the whole article as one clause; item ``i`` covers the tokens ``first[i]`` to
-    ``last[i]`` and stands in the sentence ``sentence[i]``.
+    ``last[i]`` and stands in the sentence ``sentence[i]``. ``inside[q]`` are the words of quotation
+    ``q`` in lower case.
     """
 
     row: Clause
     first: list[int]
     last: list[int]
     sentence: list[int]
-    words: list[str]
+    inside: list[list[str]]
 
     def __len__(self) -> int:
         return len(self.first)
@@ -36,6 +37,7 @@ def items_of(tokens: Tokens, pairs: list[Pair]) -> Items:
     """Return the items of an article whose quotations are ``pairs``."""
     end = tokens.ends[-1] if len(tokens) else 0
     items = Items(Clause(Span(0, end), [], [], [], [], []), [], [], [], [])
+    items.inside.extend(tokens.lows[first + 1 : last] for first, last in pairs)
     openers = {first: (number, last) for number, (first, last) in enumerate(pairs)}
     at = 0
     while at < len(tokens):
@@ -55,7 +57,6 @@ def _put(items: Items, tokens: Tokens, first: int, last: int, number: int) -> No
     row.quoted.append(number)
     items.first.append(first)
     items.last.append(last)
-    items.words.append(QUOTATION if quoted else tokens.words[first])
 
 
 def _sentences(items: Items) -> list[int]:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from bench.pfsa.introductions import View, tag_introductions, view_items
+from bench.pfsa.introductions import tag_introductions, view_items
 from bench.pfsa.issues import find_issue
 from bench.pfsa.items import Items, items_of
-from bench.pfsa.labelling import label
+from bench.pfsa.labelling import Draft, label
 from bench.pfsa.pairing import pair_marks
 from bench.pfsa.rows import Row, SpanOfTokens, tokens_of, write_labels
-from bench.pfsa.spoken import Spoken, decide, prepare, resolve
+from bench.pfsa.spoken import decide, prepare, resolve
+from bench.pfsa.titles import part_titles
 from sumber.model.store import Models
 from sumber.model.tagger import Tagger
-
-
-class Draft(msgspec.Struct):
-    """What is known of an article on the way to its labels."""
-
-    items: Items
-    seen: View
-    tags: list[str]
-    spoken: Spoken
 
 
 def itemise(row: Row, pairing: Tagger) -> Items:
@@ -39,8 +29,9 @@ def predict(row: Row, models: Models) -> list[str]:
     tags = tag_introductions(items, seen, models.taggers["introductions"])
     spoken = prepare(items, tags)
     resolve(items, spoken, models.rankers["speakers"])
-    decide(items, spoken, models.rankers["figures"])
-    spans = label(items, seen, tags, spoken, models.taggers["labels"])
+    decide(items, spoken, models.rankers["figures"], models.rankers["letters"])
+    parted = part_titles(items, tags, models.rankers["titles"])
+    spans = label(Draft(items, seen, tags, parted, spoken), models.taggers["labels"])
     issue = find_issue(items, models.rankers["issues"])
     return write_labels([*_apart(spans, issue), *issue], len(row.offsets))
 

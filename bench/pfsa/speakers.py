@@ -19,10 +19,10 @@ from sumber.language.tokens import LOWER, NUMBER, TITLE, UPPER
 from sumber.stages.clauses import QUOTATION
 
 from bench.pfsa.attributions import Attribution
+from bench.pfsa.choice import Weights
 from bench.pfsa.introductions import Person
 from bench.pfsa.items import Items
 
-Weights = dict[str, float]
 LEAST_SHORT = 4
 NO_NAME = lex.OPENERS | lex.PRONOUNS
 FURTHEST = 40
@@ -274,15 +274,6 @@ def _joined(walk: Walk, start: int, end: int) -> bool:
     return all(walk.items.row.shapes[at] in (TITLE, UPPER) for at in range(start, end))
 
 
-def shares(features: list[list[str]], weights: Weights) -> list[float]:
-    """Return the probability of each candidate."""
-    scores = [sum(weights.get(name, 0.0) for name in own) for own in features]
-    top = max(scores)
-    masses = [math.exp(score - top) for score in scores]
-    total = sum(masses)
-    return [mass / total for mass in masses]
-
-
 def quoted_features(items: Items, speaker: Speaker, forms: list[str]) -> list[str]:
     """Return what tells whether this quoted person is a public figure."""
     introduced = speaker.introduced
@@ -299,18 +290,8 @@ def quoted_features(items: Items, speaker: Speaker, forms: list[str]) -> list[st
     found += [f"form={form}" for form in set(forms)]
     found += _around(items, introduced)
     found += [f"t={low}" for low in items.row.lows[slice(*introduced.name)] if low in lex.TITLES]
-    found += _letters(speaker.words)
     found.append(f"size{min(introduced.name[1] - introduced.name[0], 4)}")
     return found
-
-
-def _letters(words: set[str]) -> set[str]:
-    """Return the triples of letters in a name: foreign names are written otherwise."""
-    return {
-        f"l={word[at : at + 3]}"
-        for word in (f"^{word}$" for word in words)
-        for at in range(len(word) - 2)
-    }
 
 
 def _around(items: Items, person: Person) -> list[str]:

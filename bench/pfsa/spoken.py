@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from sumber.language.tokens import TITLE, UPPER
 
 from bench.pfsa.attributions import Attribution, attributions_of
-from bench.pfsa.choice import Choices, fit
+from bench.pfsa.choice import Choices, Weights, fit, shares
 from bench.pfsa.introductions import people_of
 from bench.pfsa.items import Items
+from bench.pfsa.letters import count_letters, letter_features
 from bench.pfsa.rows import SpanOfTokens
 from bench.pfsa.speakers import (
     Speaker,
     Walk,
-    Weights,
     alike,
     begin_walk,
     candidate_features,
     gather,
     probability,
     quoted_features,
-    shares,
 )
 
 
@@ -62,10 +63,12 @@ def _remember(walk: Walk, attribution: Attribution, number: int) -> None:
         walk.speakers[number].quoted.append(attribution.quotation)
 
 
-def decide(items: Items, spoken: Spoken, weights: Weights) -> None:
+def decide(items: Items, spoken: Spoken, weights: Weights, letters: Weights) -> None:
     """Set for every quoted person how likely the benchmark labels them."""
     for number, speaker in enumerate(spoken.speakers):
-        speaker.likely = probability(_quoted(items, spoken, number), weights)
+        features = _quoted(items, spoken, number)
+        features += letter_features(speaker.words, letters, {})
+        speaker.likely = probability(features, weights)
     spoken.likely = [
         sum(mass * s.likely for mass, s in zip(masses[:-1], spoken.speakers, strict=True))
         for masses in spoken.shares
@@ -168,14 +171,33 @@ def _most_recent(speakers: list[Speaker], said: Attribution, right: list[bool]) 
     return best
 
 
+def learn_letters(articles: list[tuple[Items, Spoken, list[SpanOfTokens]]]) -> Weights:
+    """Return the counts of letters in the names of labelled persons."""
+    counts: Counter[str] = Counter()
+    for items, _, spans in articles:
+        counts.update(_own_letters(items, spans))
+    return {letters: float(count) for letters, count in counts.items()}
+
+
+def _own_letters(items: Items, spans: list[SpanOfTokens]) -> Counter[str]:
+    persons = [(first, last) for name, first, last in spans if name == "PERSON"]
+    return count_letters(
+        low
+        for low, token in zip(items.row.lows, items.first, strict=True)
+        if any(first <= token <= last for first, last in persons)
+    )
+
+
 def learn_decision(
-    articles: list[tuple[Items, Spoken, list[SpanOfTokens]]],
+    articles: list[tuple[Items, Spoken, list[SpanOfTokens]]], letters: Weights
 ) -> Weights:
     """Return the weights that tell who is labelled, from resolved articles."""
     data = Choices()
     for number, (items, spoken, spans) in enumerate(articles):
         labelled, _ = right_speakers(items, spoken, spans)
+        own = _own_letters(items, spans)
         for who in sorted(set(spoken.chosen) - {-1}):
             features = _quoted(items, spoken, who)
+            features += letter_features(spoken.speakers[who].words, letters, own)
             data.add([features, []], [labelled[who], not labelled[who]], number)
     return fit(data, penalty=2.0, least=2)

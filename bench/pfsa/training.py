@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from bench.pfsa.introductions import tag_introductions, train_introductions, view_items
 from bench.pfsa.issues import train_issues
-from bench.pfsa.labelling import train_labelling
+from bench.pfsa.labelling import Draft, train_labelling
 from bench.pfsa.pairing import train_pairing
-from bench.pfsa.reading import Draft, itemise
+from bench.pfsa.reading import itemise
 from bench.pfsa.rows import Row, SpanOfTokens, read_labels, tokens_of
-from bench.pfsa.spoken import decide, learn_decision, learn_ranking, prepare, resolve
+from bench.pfsa.spoken import decide, learn_decision, learn_letters, learn_ranking, prepare, resolve
+from bench.pfsa.titles import part_titles, train_titles
 from sumber.model.store import Models
 
 SEED = 7
@@ -47,15 +48,19 @@ def train(rows: list[Row]) -> Models:
 
     introductions = train_introductions(tagged)
     tags = _unseen(len(rows), lambda chosen: train_introductions([tagged[n] for n in chosen]), tag)
+    parted = _unseen(
+        len(rows),
+        lambda chosen: train_titles([(items[n], spans[n]) for n in chosen]),
+        lambda n, weights: part_titles(items[n], tags[n], weights),
+    )
     drafts = [
-        Draft(one, view, own, prepare(one, own))
-        for one, view, own in zip(items, views, tags, strict=True)
+        Draft(one, view, own, titles, prepare(one, own))
+        for one, view, own, titles in zip(items, views, tags, parted, strict=True)
     ]
     rankers = _train_speakers(drafts, spans)
-    labels = train_labelling(
-        [(d.items, d.seen, d.tags, d.spoken, own) for d, own in zip(drafts, spans, strict=True)]
-    )
-    rankers["issues"] = train_issues(list(zip(items, spans, strict=True)))
+    labels = train_labelling(drafts, spans)
+    marked = list(zip(items, spans, strict=True))
+    rankers["issues"], rankers["titles"] = train_issues(marked), train_titles(marked)
     taggers = {"pairing": pairing, "introductions": introductions, "labels": labels}
     return Models(taggers, rankers, {"articles": len(rows), "data": "PFSA-ID"})
 
@@ -70,12 +75,15 @@ def _train_speakers(
         weights = learn_ranking([known[n] for n in chosen])
         for n in held:
             resolve(drafts[n].items, drafts[n].spoken, weights)
-    figures = learn_decision(known)
+    letters = learn_letters(known)
+    figures = learn_decision(known, letters)
     for chosen, held in _shares(len(drafts)):
-        weights = learn_decision([known[n] for n in chosen])
+        part = [known[n] for n in chosen]
+        seen = learn_letters(part)
+        weights = learn_decision(part, seen)
         for n in held:
-            decide(drafts[n].items, drafts[n].spoken, weights)
-    return {"speakers": speakers, "figures": figures}
+            decide(drafts[n].items, drafts[n].spoken, weights, seen)
+    return {"speakers": speakers, "figures": figures, "letters": letters}
 
 
 def _shares(count: int) -> list[tuple[list[int], list[int]]]:
