@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
             _train(options.train, options.out, options.first)
         else:
             _predict(options.articles, options.labels, options.model)
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         print(f"bench.pfsa: {error}", file=sys.stderr)
         return 2
     return 0
@@ -56,7 +57,9 @@ def _train(path: Path, out: Path, first: int | None) -> None:
     out.mkdir(parents=True, exist_ok=True)
     data = pack(models)
     (out / FILE).write_bytes(data)
-    print(f"{out / FILE}: {models.about['articles']} articles, {len(data):,} bytes", file=sys.stderr)
+    print(
+        f"{out / FILE}: {models.about['articles']} articles, {len(data):,} bytes", file=sys.stderr
+    )
 
 
 def _predict(path: Path, out: Path, folder: Path) -> None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
+from bench.pfsa.items import Items
+from bench.pfsa.words import HE, PAUSES
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, TITLE, UPPER
 from sumber.stages.clauses import QUOTATION
 
-from bench.pfsa.items import Items
-
 Range = tuple[int, int]
-HE = frozenset(["dia", "ia", "beliau"])
 FURTHEST = 20
-PAUSES = frozenset([",", "yang", "saat", "dalam", "ketika", "di", "melalui", "seusai", "kepada"])
 
 
 class Attribution(msgspec.Struct):

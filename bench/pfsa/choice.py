@@ -40,7 +40,9 @@ class Choices(msgspec.Struct):
 
 def fit(data: Choices, *, penalty: float, least: int) -> Weights:
     """Return the weights of the features that occur in at least ``least`` articles."""
-    seen = {(name, a) for names, a in zip(data.features, data.article, strict=True) for name in names}
+    seen = {
+        (name, a) for names, a in zip(data.features, data.article, strict=True) for name in names
+    }
     often = Counter(name for name, _ in seen)
     names = sorted(name for name, count in often.items() if count >= least)
     column = {name: n for n, name in enumerate(names)}

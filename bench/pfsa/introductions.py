@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
+from bench.pfsa.items import Items, labels_of
+from bench.pfsa.rows import SpanOfTokens
+from bench.pfsa.words import AGENTS, JOINTS, SAID
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, NUMBER, TITLE, UPPER
@@ -16,14 +19,9 @@ from sumber.model.tagger import Place, Tagger
 from sumber.stages.introductions import groups, view
 from train.crf import Sequences, train_tagger
 
-from bench.pfsa.items import Items, labels_of
-from bench.pfsa.rows import SpanOfTokens
-
 OFFSETS = [-2, -1, 0, 1, 2]
 NAMES = {"PERSON": "N", "ROLE": "R", "AFFILIATION": "A"}
 BETWEEN = 15
-JOINTS = frozenset(["dan", "&", "/", "(", ")", "of", "and", "for", "the", "bidang", "-", "untuk"])
-SAID = frozenset(["kata", "ujar", "tutur", "ucap", "ungkap", "papar", "tegas", "terang"])
 Range = tuple[int, int]
 
 
@@ -210,7 +208,7 @@ def _speaks(items: Items, start: int, end: int, spoken: set[str]) -> bool:
     if any(low in spoken for low in lows[start:end]):
         return True
     before, after = lows[start - 1] if start else "", lows[end : end + 2]
-    if before in cues.FRAMES or before == "oleh" or any(low in cues.FRAMES for low in after[:1]):
+    if before in cues.FRAMES or before in AGENTS or any(low in cues.FRAMES for low in after[:1]):
         return True
     if after[:1] == ["("] and shapes[end + 1 : end + 2] == [NUMBER]:
         return True

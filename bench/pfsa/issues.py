@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from sumber.language import lexicon as lex
-from sumber.language.tokens import TITLE, UPPER
-from sumber.stages.clauses import QUOTATION
-
 from bench.pfsa.choice import Choices, Weights, fit, shares
 from bench.pfsa.introductions import Range, sentence_ranges
 from bench.pfsa.items import STOPS, Items
 from bench.pfsa.rows import SpanOfTokens
+from bench.pfsa.words import DASHES, DATELINE
+from sumber.language import lexicon as lex
+from sumber.language.tokens import TITLE, UPPER
+from sumber.stages.clauses import QUOTATION
 
-DASHES = frozenset(["—", "–", "-"])
 LONGEST_DATELINE = 12
 LONGEST_HEADING = 6
 TRIED = 25
@@ -31,7 +30,7 @@ def candidates(items: Items) -> list[Range]:
 def _after_dateline(items: Items, start: int, end: int) -> int:
     """Return where the sentence begins behind *KOTA, KOMPAS —* or a heading run into it."""
     for at in range(start, min(end, start + LONGEST_DATELINE)):
-        if items.row.lows[at] in DASHES and "kompas" in items.row.lows[start:at]:
+        if items.row.lows[at] in DASHES and DATELINE & set(items.row.lows[start:at]):
             return at + 1
     for at in range(start + 1, min(end, start + LONGEST_HEADING)):
         if items.row.lows[at] in lex.OPENERS and items.row.shapes[at] == TITLE:

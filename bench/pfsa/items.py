@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from bench.pfsa.pairing import Pair
+from bench.pfsa.rows import SpanOfTokens
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
 from sumber.records import Clause, Span, Tokens
 from sumber.stages.clauses import QUOTATION
-
-from bench.pfsa.pairing import Pair
-from bench.pfsa.rows import SpanOfTokens
 
 STOPS = frozenset([".", "?", "!", "....", "...", "…"])
 

@@ -11,13 +11,12 @@ from bisect import bisect_left
 
 import msgspec
 
-from sumber.model.tagger import Place, Tagger
-from train.crf import Sequences, train_tagger
-
 from bench.pfsa.introductions import View
 from bench.pfsa.items import Items, labels_of, spans_of
 from bench.pfsa.rows import SpanOfTokens
 from bench.pfsa.spoken import Spoken
+from sumber.model.tagger import Place, Tagger
+from train.crf import Sequences, train_tagger
 
 NAMES = {
     "STATEMENT": "S",
@@ -77,7 +76,7 @@ def gather_evidence(items: Items, spoken: Spoken) -> Evidence:
             for kind, part in mention.parts:
                 for at in range(*part):
                     found.own[at] = f"{kind}{sign}"
-            if first and mention.tagged or mention.parts:
+            if (first and mention.tagged) or mention.parts:
                 _raise(found.introduced, items.sentence[mention.name[0]], bucket)
     for said_by, likely in zip(spoken.attributions, spoken.likely, strict=True):
         bucket = _bucket(likely)

@@ -7,13 +7,12 @@ stands inside a quotation that goes on.
 
 from __future__ import annotations
 
+from bench.pfsa.rows import Row, read_labels
 from sumber.language import cues
 from sumber.model.tagger import Place, Tagger
 from sumber.records import Tokens
 from sumber.stages.marks import find_quotations
 from train.crf import Sequences, train_tagger
-
-from bench.pfsa.rows import Row, read_labels
 
 MARKS = frozenset(['"', "“", "”", "„", "‟", "«", "»", "＂", "''", "``", "’’", "‘‘"])
 OPEN, CLOSE, INNER = "(", ")", "O"

@@ -1,4 +1,8 @@
-"""Learn and apply the ranking of speakers and the decision per speaker."""
+"""Who speaks each quotation, and which persons the benchmark labels.
+
+1. Resolve: the persons of the article are ranked for each quotation (``candidates``).
+2. Decide: for each person who is quoted, is this a public figure or a citizen (``figures``)?
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,16 @@ from collections import Counter
 
 import msgspec
 
-from sumber.language.tokens import TITLE, UPPER
-
 from bench.pfsa.attributions import Attribution, attributions_of
+from bench.pfsa.candidates import Walk, begin_walk, candidate_features
 from bench.pfsa.choice import Choices, Weights, fit, shares
+from bench.pfsa.figures import probability, quoted_features
 from bench.pfsa.introductions import people_of
 from bench.pfsa.items import Items
 from bench.pfsa.letters import count_letters, letter_features
 from bench.pfsa.rows import SpanOfTokens
-from bench.pfsa.speakers import (
-    Speaker,
-    Walk,
-    alike,
-    begin_walk,
-    candidate_features,
-    gather,
-    probability,
-    quoted_features,
-)
+from bench.pfsa.speakers import Speaker, alike, gather
+from sumber.language.tokens import TITLE, UPPER
 
 
 class Spoken(msgspec.Struct):

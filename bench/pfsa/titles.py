@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import msgspec
 
-from sumber.stages.introductions import groups
-
 from bench.pfsa.choice import Choices, Weights, fit, shares
 from bench.pfsa.introductions import NAMES, Range, is_body
 from bench.pfsa.items import Items, labels_of
 from bench.pfsa.rows import SpanOfTokens
+from bench.pfsa.words import LINKS
+from sumber.stages.introductions import groups
 
-LINKS = frozenset(["dari", "pada", "di", "untuk", "of"])
 SURE = (0.5, 0.75, 0.9, 0.97)
 
 

@@ -20,6 +20,7 @@ from bench.pfsa.rows import Row, SpanOfTokens, read_labels, tokens_of
 from bench.pfsa.spoken import decide, learn_decision, learn_letters, learn_ranking, prepare, resolve
 from bench.pfsa.titles import part_titles, train_titles
 from sumber.model.store import Models
+from sumber.model.tagger import Tagger
 
 SEED = 7
 FOLDS = 4
@@ -43,8 +44,8 @@ def train(rows: list[Row]) -> Models:
     views = [view_items(one) for one in items]
     tagged = list(zip(items, views, spans, strict=True))
 
-    def tag(number: int, tagger: object) -> list[str]:
-        return tag_introductions(items[number], views[number], tagger)  # type: ignore[arg-type]
+    def tag(number: int, tagger: Tagger) -> list[str]:
+        return tag_introductions(items[number], views[number], tagger)
 
     introductions = train_introductions(tagged)
     tags = _unseen(len(rows), lambda chosen: train_introductions([tagged[n] for n in chosen]), tag)
@@ -88,9 +89,7 @@ def _train_speakers(
 
 def _shares(count: int) -> list[tuple[list[int], list[int]]]:
     """Return what to learn from and what to hold out, each number held out once."""
-    return [
-        (sorted(set(range(count)) - set(held)), sorted(held)) for held in folds(count, FOLDS)
-    ]
+    return [(sorted(set(range(count)) - set(held)), sorted(held)) for held in folds(count, FOLDS)]
 
 
 def _unseen(
