@@ -35,7 +35,8 @@ OUT = Path(__file__).parent.parent / "src" / "sumber" / "model" / MODEL
 def train_models(examples: list[Example]) -> Models:
     """Return models trained on the examples; the second learns from what the first says unseen."""
     mentions = _unseen_mentions(examples)
-    names, arguments = train_names(examples), train_arguments(examples, mentions, BAGS)
+    names = train_names(examples)
+    arguments = train_arguments(examples, mentions, BAGS)
     roles = train_roles(examples, mentions)
     unseen = _unseen_taggers(examples, mentions)
     sources = train_sources(examples, mentions, unseen)

@@ -20,11 +20,12 @@ from bench.score import same_source
 from sumber.model.tagger import Tagger
 from sumber.records import Mention, Span
 from sumber.stages.statements import BY_HAND, content_span, find_attributions
-from sumber.stages.statements.sources import Referent, Sources
+from sumber.stages.statements.referents import Referent
+from sumber.stages.statements.sources import Sources
 from train.gold import Example
 
 LEAST = 4
-PENALTY = 1
+PENALTY = 4.0
 MEETS = 0.5
 
 

@@ -26,7 +26,8 @@ from sumber.stages.statements.particulars import (
     days_about,
     fill_days,
 )
-from sumber.stages.statements.sources import Source, Sources
+from sumber.stages.statements.referents import Source
+from sumber.stages.statements.sources import Sources
 
 _by_hand = load("sources")
 BY_HAND: dict[str, float] = _by_hand["weights"]

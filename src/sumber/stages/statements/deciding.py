@@ -11,7 +11,7 @@ import msgspec
 
 from sumber.language import cues
 from sumber.language import lexicon as lex
-from sumber.language.tokens import TITLE, UPPER
+from sumber.language.tokens import LOWER, TITLE, UPPER
 from sumber.model.tagger import Place, Tagger
 from sumber.records import Clause, Notes
 from sumber.stages.introductions import by_clause
@@ -25,6 +25,10 @@ from sumber.stages.statements.arguments import (
 from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
 
+CLOSERS = frozenset([",", "("]) | cues.FRAMES.keys()
+DESCRIBERS = lex.ROLES | lex.GROUPS | {"salah", "seorang", "sang", "seseorang"}
+NO_PERSON = lex.PLACES | lex.BODIES | lex.OPENERS | lex.DAYS | lex.MONTHS | lex.ROLES
+LONGEST_NAME = 4
 MOST_PLACES = 20_000  # cues times items of one sentence; more is no sentence of a newsroom
 SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
@@ -73,6 +77,28 @@ def _read_all(
     return found
 
 
+def _apposed(clause: Clause, source: tuple[int, int]) -> tuple[int, int]:
+    """Return the name set beside a description (*salah seorang wali murid,* **Rina** *(29)*).
+
+    The comma may stand inside the words of the source, or right behind them.
+    """
+    start, end = source
+    if clause.shapes[start] != LOWER and clause.lows[start] not in DESCRIBERS:
+        return source
+    commas = [at for at in range(start + 1, end) if clause.lows[at] == ","]
+    if end < len(clause) and clause.lows[end] == ",":
+        commas.append(end)
+    for comma in reversed(commas):
+        stop = comma + 1
+        while stop < len(clause) and clause.shapes[stop] in (TITLE, UPPER):
+            stop += 1
+        closed = stop < len(clause) and (clause.lows[stop] in CLOSERS or stop == end)
+        known = any(low in NO_PERSON for low in clause.lows[comma + 1 : stop])
+        if 0 < stop - comma - 1 <= LONGEST_NAME and closed and not known:
+            return comma + 1, stop
+    return source
+
+
 def _nearest_name(signs: list[str], cue: int) -> tuple[int, int] | None:
     """Return the name last before the cue: who speaks in *X mengelak, dengan mengatakan …*."""
     end = cue
@@ -87,7 +113,7 @@ def _nearest_name(signs: list[str], cue: int) -> tuple[int, int] | None:
 def _join(
     clause: Clause, rules: list[Attribution], read: dict[int, Arguments]
 ) -> list[Attribution]:
-    kept = [_bounded(rule, read) for rule in rules if rule.quotation]
+    kept = [_bounded(clause, rule, read) for rule in rules if rule.quotation]
     taken = {at for rule in kept for start, end in rule.contents for at in range(start, end)}
     taken |= {rule.cue[0] for rule in kept if rule.cue}
     for cue, arguments in sorted(read.items(), key=lambda item: -item[1].lead):
@@ -99,14 +125,15 @@ def _join(
     return sorted(kept, key=lambda a: a.contents[0])
 
 
-def _bounded(rule: Attribution, read: dict[int, Arguments]) -> Attribution:
+def _bounded(clause: Clause, rule: Attribution, read: dict[int, Arguments]) -> Attribution:
     """Let the tagger bound the parts of a quotation's attribution."""
     arguments = read.get(rule.cue[0]) if rule.cue else None
     if arguments is None:
         return rule
+    source = arguments.source or rule.source
     return msgspec.structs.replace(
         rule,
-        source=arguments.source or rule.source,
+        source=_apposed(clause, source) if source else None,
         addressee=arguments.addressee,
         occasion=arguments.occasion,
         lead=arguments.lead,
@@ -114,10 +141,11 @@ def _bounded(rule: Attribution, read: dict[int, Arguments]) -> Attribution:
 
 
 def _attribution(clause: Clause, cue: int, arguments: Arguments, content: set[int]) -> Attribution:
+    source = arguments.source or _source_by_rule(clause, cue, content)
     return Attribution(
         "tagged",
         (cue, cue + 1),
-        arguments.source or _source_by_rule(clause, cue, content),
+        _apposed(clause, source) if source else None,
         arguments.contents,
         False,
         f"cue {clause.lows[cue]}",

@@ -15,9 +15,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import Literal
-
-import msgspec
 
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
@@ -30,24 +27,16 @@ from sumber.stages.statements.entities import (
     short_forms,
 )
 from sumber.stages.statements.frames import Attribution
-
-BACK = frozenset(["itu", "ini", "tersebut"])
-EMPTY = frozenset(
-    [
-        "yang",
-        "itu",
-        "ini",
-        "tersebut",
-        "dan",
-        "di",
-        "dari",
-        "para",
-        "seorang",
-        "salah",
-        "satu",
-        "sang",
-    ]
+from sumber.stages.statements.referents import (
+    BACK,
+    EMPTY,
+    Form,
+    Referent,
+    Setting,
+    Source,
+    kind_of,
 )
+
 HOLDERS = frozenset(
     [
         "data", "hasil", "survei", "laporan", "pihak", "catatan", "riset", "rilis", "siaran",
@@ -56,51 +45,13 @@ HOLDERS = frozenset(
 )  # fmt: skip
 LOOK_BACK = 12  # mentions of a candidate that are looked at, from the last one back
 MOST_CANDIDATES = 60  # in an article of very many names, those mentioned last
+LONGEST_NAME = 4
+BESIDE = 45  # characters between a role and the name behind it
+NO_PERSON = (
+    lex.PLACES | lex.BODIES | lex.OPENERS | lex.DAYS | lex.MONTHS | lex.GROUPS | lex.DOCUMENTS
+)
 RECENT = 6  # contents that are kept in mind, so that who is only talked of is told apart
 Range = tuple[int, int]
-Form = Literal["nothing", "clitic", "he", "they", "house", "back", "role", "name", "other"]
-
-
-class Source(msgspec.Struct, frozen=True):
-    """The source of one attribution, as spans of the text."""
-
-    speaker: Span | None = None
-    who: Span | None = None
-    type: SourceKind = "unknown"
-    role: Span | None = None
-    affiliation: Span | None = None
-    margin: float = 0.0
-    form: Form = "nothing"
-    because: str = ""
-
-
-class Referent:
-    """Somebody who can be the source: an entity of the article, or words that described one."""
-
-    __slots__ = ("entity", "kind", "said", "told", "where", "words")
-
-    def __init__(self, words: frozenset[str], where: Span, kind: SourceKind) -> None:
-        """Take the words that name it, where they stand, and what kind of source it is."""
-        self.words = words
-        self.where = where
-        self.kind: SourceKind = kind
-        self.entity: Entity | None = None
-        self.told: frozenset[str] = frozenset()
-        self.said = -1  # number of the last attribution of which it was the source
-
-
-class Setting(msgspec.Struct):
-    """One attribution as the ranking sees it."""
-
-    number: int
-    clause: Clause
-    at: int
-    form: Form
-    words: frozenset[str]
-    span: Span | None
-    quotation: bool
-    content: tuple[Span, ...]
-    proper: frozenset[str]
 
 
 class Sources:
@@ -189,10 +140,19 @@ class Sources:
             return Source(setting.span, form=setting.form, because="nobody to choose from")
         scored = [(sum(map(self._weight, f)), -n) for n, (_, f) in enumerate(candidates)]
         score, place = max(scored)
+        if self._is_new_name(setting, candidates):
+            score, place = scored[-1]
         chosen, features = candidates[-place]
         rest = [other for other, n in scored if n != place]
         self.remember(chosen, setting)
         return self._source(chosen, setting, score - max(rest, default=score - 4), features)
+
+    def _is_new_name(self, setting: Setting, candidates: list[tuple[Referent, list[str]]]) -> bool:
+        """Tell whether the words are a name that fits nobody named so far: then they name anew."""
+        if setting.form != "name" or len(setting.words) > LONGEST_NAME:
+            return False
+        clean = setting.words == setting.proper and not setting.words & NO_PERSON
+        return clean and all("name|fit=no" in found for _, found in candidates[:-1])
 
     def _weight(self, feature: str) -> float:
         return self.weights.get(feature, 0.0)
@@ -213,11 +173,23 @@ class Sources:
             told = chosen.entity.introduction(max([setting.at, *(c.end for c in setting.content)]))
             if told is not None:
                 role, body = told.role, told.affiliation
+        else:
+            chosen.introduced = chosen.introduced or self._role_beside(setting)
+            if chosen.introduced is not None:
+                role, body = chosen.introduced.role, chosen.introduced.affiliation
         because = f"source: {setting.form}" + (
             ", the last one" if f"{setting.form}|last" in why else ""
         )
         form = setting.form
         return Source(setting.span, chosen.where, chosen.kind, role, body, margin, form, because)
+
+    def _role_beside(self, setting: Setting) -> Mention | None:
+        """Return the role without a name that stands right before a name not known so far."""
+        if setting.span is None or setting.form != "name":
+            return None
+        start = setting.span.start
+        near = [m for m in self.roles if 0 <= start - m.span.end <= BESIDE]
+        return near[-1] if near else None
 
     def _learn_role(self, entity: Entity, span: Span | None) -> None:
         """Give an entity without a role the one that an attribution describes it by (*Wapres*)."""
@@ -385,14 +357,3 @@ class Sources:
             f"own|{form}|back={lows[-1] in BACK:d}|last={self.last is not None:d}",
             f"own|{form}|long={min(len(lows), 4)}",
         ]
-
-
-def kind_of(lows: list[str]) -> SourceKind:
-    """Return what kind of source the words describe."""
-    if any(low in lex.DOCUMENTS for low in lows[:2]):
-        return "document"
-    if lows and lows[0] in lex.GROUPS:
-        return "group"
-    if any(low in lex.BODIES for low in lows):
-        return "organisation"
-    return "person"
