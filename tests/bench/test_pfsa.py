@@ -12,6 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+pytest.importorskip("pycrfsuite")
+pytest.importorskip("scipy")
+
 from bench.pfsa.__main__ import main
 from bench.pfsa.attributions import attributions_of
 from bench.pfsa.choice import Choices, fit, shares
