@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sumber.stages.statements.confidence import confidence, evidence
 from sumber.stages.statements.frames import Attribution
 
-WEIGHTS = {"always": -1.0, "quotation": 2.0, "lead": 0.3, "margin": 0.2, "no cue": -1.0}
+WEIGHTS = {"always": -1.0, "quotation": 2.0, "lead": 0.3, "margin": 0.2, "no-cue": -1.0}
 
 
 def read(*, quotation: bool = False, lead: float = 0.0, cue: bool = True) -> Attribution:

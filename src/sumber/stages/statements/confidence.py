@@ -23,11 +23,11 @@ def evidence(attribution: Attribution, margin: float, form: str) -> dict[str, fl
     return {
         "always": 1.0,
         "quotation": float(attribution.quotation),
-        "no cue": float(attribution.cue is None),
-        "points back": float(bool(attribution.pointed)),
+        "no-cue": float(attribution.cue is None),
+        "points-back": float(bool(attribution.pointed)),
         "lead": 0.0 if attribution.quotation else min(max(attribution.lead, 0.0), MOST_LEAD),
         "margin": min(max(margin, 0.0), MOST_MARGIN),
-        f"form {form}": 1.0,
+        f"form-{form}": 1.0,
     }
 
 
