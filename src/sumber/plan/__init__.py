@@ -1,0 +1,1 @@
+"""The plan of `sumber relate`: named steps that join the articles of a corpus, as data."""
