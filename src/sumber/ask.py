@@ -130,6 +130,38 @@ def quotes(
     documents that the article has the statement from. Raises ``UsageError`` for a value
     that cannot be meant.
     """
+    sql, values = quotes_query(
+        source=source,
+        words=words,
+        outlet=outlet,
+        since=since,
+        until=until,
+        kind=kind,
+        limit=limit,
+    )
+    return _answer(state, sql, values, *QUOTES_READ)
+
+
+QUOTES_READ: Final = ("articles", "statements", "citations")
+"""The tables that :func:`quotes_query` reads."""
+
+
+def quotes_query(
+    *,
+    source: str | None = None,
+    words: str | None = None,
+    outlet: str | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+    order: str = "day DESC NULLS LAST, article, start, statement",
+) -> tuple[str, dict[str, Any]]:
+    """Return the SELECT behind :func:`quotes` and the values to bind, for those who stream.
+
+    It runs on a connection to ``QUOTES_READ`` that went through :func:`prepare`; ``order`` is
+    written by the program, never by a user.
+    """
     values: dict[str, Any] = {
         "source": _wordy("source", source),
         "words": _wordy("words", words),
@@ -142,11 +174,11 @@ def quotes(
     sql = f"SELECT * EXCLUDE (day) FROM ({_STATEMENTS})"
     if values:
         sql += " WHERE " + " AND ".join(_FILTERS[name] for name in values)
-    sql += " ORDER BY day DESC NULLS LAST, article, start, statement"
+    sql += f" ORDER BY {order}"
     if limit is not None:
         values["limit"] = _count(limit)
         sql += " LIMIT $limit"
-    return _answer(state, sql, values, "articles", "statements", "citations")
+    return sql, values
 
 
 def sources(state: Snapshot, article: str | None = None) -> Any:
@@ -193,11 +225,12 @@ def counts(state: Snapshot, table: str) -> dict[str, int]:
 
 def _answer(state: Snapshot, sql: str, values: dict[str, Any], *tables: str) -> Any:
     with state.connect(*tables) as connection:
-        _prepare(connection)
+        prepare(connection)
         return arrow(connection, sql, values)
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give a connection the macros that the questions use."""
     connection.execute(_MACROS)
 
 
