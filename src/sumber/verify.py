@@ -5,6 +5,7 @@
 3. Each span lies inside the text and holds at least one character; contents are in order and apart.
 4. The characters at the spans are those from which the fact was made (``exact_hash``).
 5. Dates are ISO 8601, statements' ids come once, and what refers to a statement finds it.
+6. What was found between articles stands on articles, statements and people that are there.
 
 Facts are streamed: memory stays bounded however large the corpus is.
 """
@@ -22,6 +23,7 @@ import msgspec
 from sumber.corpus.reading import Stored, stream
 from sumber.corpus.rows import exact_hash, spans_of
 from sumber.export.interchange import text_hash
+from sumber.plan import checks
 from sumber.records import Article, Span, Statement
 
 if TYPE_CHECKING:
@@ -50,8 +52,9 @@ def verify(corpus: Corpus) -> Iterator[Mismatch]:
 
     Raises ``CorpusMissing``, and ``CorpusDamaged`` where a table cannot be read at all.
     """
+    state = corpus.snapshot()
     seen: str | None = None
-    for stored in stream(corpus.snapshot()):
+    for stored in stream(state):
         if stored.id == seen:
             yield _wrong(stored, "articles", None, "repeated", "the id is stored more than once")
         elif stored.article is None:
@@ -61,6 +64,8 @@ def verify(corpus: Corpus) -> Iterator[Mismatch]:
         else:
             yield from _check(stored, stored.article)
         seen = stored.id
+    for row in checks.wrong(state):
+        yield Mismatch(**row._asdict(), nth=None)
 
 
 def _check(stored: Stored, article: Article) -> Iterator[Mismatch]:

@@ -18,7 +18,7 @@ import pytest
 from deltalake import DeltaTable
 
 from sumber.corpus import Corpus, annotating, store
-from sumber.corpus.schema import KEYS, TABLES
+from sumber.corpus.schema import OWNERS, TABLES
 from sumber.corpus.store import lock_holder, uninterrupted, writing
 from sumber.corpus.versions import MANIFEST
 from sumber.errors import (
@@ -84,9 +84,10 @@ def test_a_killed_writer_leaves_no_lock(corpus: Corpus) -> None:
 def test_removing_takes_an_article_with_all_its_facts(corpus: Corpus) -> None:
     before = corpus.snapshot()
     assert corpus.remove(["a0001", "a0002", "a0001"]) == 2
-    for table in TABLES:
-        names = corpus.table(table).column(KEYS[table]).to_pylist()
-        assert not {"a0001", "a0002"} & set(names)
+    for table, columns in OWNERS.items():
+        rows = corpus.table(table)
+        names = {name for column in columns for name in rows.column(column).to_pylist()}
+        assert not {"a0001", "a0002"} & names
     assert corpus.articles().num_rows == 18
     assert list(corpus.verify()) == []
     with before.connect("articles") as connection:

@@ -15,7 +15,6 @@ import pyarrow as pa
 
 from sumber.corpus.facts import FACTS
 from sumber.corpus.rows import Annotated, articles_of, facts_of, notes_of
-from sumber.corpus.schema import TABLES
 from sumber.corpus.versions import Snapshot, arrow, damage
 from sumber.errors import NoSuchArticle
 from sumber.records import Article
@@ -45,7 +44,7 @@ class Stored(NamedTuple):
 
 def article(state: Snapshot, name: str) -> Annotated:
     """Return one article and its notes. Raises ``NoSuchArticle``."""
-    with state.connect(*TABLES) as connection:
+    with state.connect(*FACTS, "articles") as connection:
         found = articles_of(
             arrow(connection, "SELECT * FROM articles WHERE id = $id", {"id": name})
         )
@@ -77,7 +76,7 @@ def annotated(state: Snapshot) -> Iterator[Annotated]:
 
 def stream(state: Snapshot) -> Iterator[Stored]:
     """Yield everything stored, sorted by the articles' ids, facts without an article included."""
-    with state.connect(*TABLES) as connection:
+    with state.connect(*FACTS, "articles") as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         facts = {table: _Ordered(connection, table) for table in FACTS}
         rows = _batches(connection, "SELECT * FROM articles ORDER BY id", CHUNK)

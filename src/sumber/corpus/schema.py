@@ -10,6 +10,9 @@ span or a changed text is noticed.
 
 ``articles.facts`` counts the facts of an article in all tables, so that a lost one is noticed.
 
+``passages`` to ``stories`` are what `sumber relate` finds between articles; their columns stand in
+:mod:`sumber.plan.tables`. ``decisions`` holds what a person decided about them.
+
 A record that gains a field with a default gains a column; rows from before read as the default.
 """
 
@@ -20,6 +23,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 import pyarrow as pa
 
 from sumber.corpus.facts import FACTS
+from sumber.plan.tables import DECISIONS, RELATED
 from sumber.records import Span
 
 SPAN: Final = pa.struct([("start", pa.int32()), ("end", pa.int32())])
@@ -70,6 +74,8 @@ TABLES: Final[dict[str, Any]] = {
             ("met_at", TIME),
         ]
     ),
+    **RELATED,
+    "decisions": DECISIONS,
     "articles": pa.schema(
         [
             ("id", pa.string()),
@@ -88,9 +94,18 @@ TABLES: Final[dict[str, Any]] = {
 """All tables in the order in which a batch writes them: ``articles`` comes last, so that whoever
 reads the newest tables past the manifest finds every fact of every article that he finds."""
 
+OWNERS: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(FACTS, ("article",)),
+    **dict.fromkeys(RELATED, ("article",)),
+    "passages": ("a", "b"),
+    "links": ("article", "origin"),
+    "articles": ("id",),
+}
+"""The columns of each table that hold an article's id; its rows go when one of these goes."""
+
 KEYS: Final[dict[str, str]] = {
-    **dict.fromkeys(FACTS, "article"),
-    "articles": "id",
+    **{table: columns[0] for table, columns in OWNERS.items()},
     "failures": "path",
+    "decisions": "about",
 }
 """The column of each table that says whose row it is."""

@@ -23,7 +23,7 @@ from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 from filelock import FileLock, Timeout
 
-from sumber.corpus.schema import KEYS, TABLES
+from sumber.corpus.schema import KEYS, OWNERS, TABLES
 from sumber.corpus.versions import (
     MANIFEST,
     Manifest,
@@ -69,11 +69,24 @@ class Writer:
                 if table in rows and rows[table].num_rows:
                     self._write(table, rows[table], "append")
 
-        self._commit(change)
+        came = "articles" in rows and rows["articles"].num_rows > 0
+        self._commit(change, moved=came)
 
     def replace(self, table: str, rows: Any) -> None:
         """Put ``rows`` in the place of all rows of one table."""
         self._commit(lambda: self._write(table, rows, "overwrite"))
+
+    def relate(self, rows: dict[str, Any], changed: int) -> None:
+        """Put ``rows`` (tables or readers) in the place of derived tables, all of them or none.
+
+        ``changed`` names the articles of which they were made (:class:`Manifest`).
+        """
+
+        def change() -> None:
+            for table in rows:
+                self._write(table, rows[table], "overwrite")
+
+        self._commit(change, related=changed)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Delete the articles of these ids with all their facts."""
@@ -81,10 +94,11 @@ class Writer:
 
         def change() -> None:
             for table in reversed(TABLES):
-                if table != "failures":
-                    self._tables[table].delete(f"{KEYS[table]} IN ({quoted})")
+                if table in OWNERS:
+                    named = " OR ".join(f"{name} IN ({quoted})" for name in OWNERS[table])
+                    self._tables[table].delete(named)
 
-        self._commit(change)
+        self._commit(change, moved=True)
 
     def tidy(self) -> None:
         """Merge small files, and delete files that no state of the last day needs."""
@@ -117,13 +131,21 @@ class Writer:
                 full=True,
             )
 
-    def _commit(self, change: Callable[[], None]) -> None:
+    def _commit(
+        self, change: Callable[[], None], *, moved: bool = False, related: int | None = None
+    ) -> None:
         with _told(self.folder), uninterrupted():
             change()
             versions = {name: table.version() for name, table in self._tables.items()}
-            if versions == self.manifest.tables:
+            if versions == self.manifest.tables and related is None:
                 return
-            manifest = Manifest(number=self.manifest.number + 1, tables=versions)
+            number = self.manifest.number + 1
+            manifest = Manifest(
+                number=number,
+                tables=versions,
+                changed=number if moved else self.manifest.changed,
+                related=self.manifest.related if related is None else related,
+            )
             write_manifest(self.folder, manifest)
             self.manifest = manifest
 

@@ -28,11 +28,17 @@ _MISTAKEN = re.compile(r"[\x00-\x1f\x7f\[\]\\^|]|%[0-9A-Fa-f]{2}")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """The versions of the tables that belong together; ``number`` counts the states so far."""
+    """The versions of the tables that belong together; ``number`` counts the states so far.
+
+    ``changed`` is the number of the last state in which articles came or went, ``related`` the
+    value that it had when the derived tables were made (``None``: never).
+    """
 
     format: int = FORMAT
     number: int
     tables: dict[str, int]
+    changed: int = 0
+    related: int | None = None
 
 
 class Snapshot(NamedTuple):

@@ -117,6 +117,19 @@ STORIES: Final = pa.schema(
 )
 """Articles on one event; ``story`` is the id of its first article."""
 
+DECISIONS: Final = pa.schema(
+    [
+        ("about", pa.string()),
+        ("key", pa.string()),
+        ("other", pa.string()),
+        ("decision", pa.string()),
+        ("decided_at", pa.timestamp("us", tz="UTC")),
+    ]
+)
+"""What a person decided, kept and heeded by every later run; of two on one matter the later holds.
+``about``: boilerplate (``key``: its key in digits; approved, rejected) or people (``key`` and
+``other``: two persons or names; merged, split). Relating reads this table and never writes it."""
+
 RELATED: Final[dict[str, Any]] = {
     "passages": PASSAGES,
     "boilerplate": BOILERPLATE,
