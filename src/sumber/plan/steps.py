@@ -4,6 +4,12 @@ A step writes one table that bears its name. It is either one SELECT in a small 
 that every engine understands alike, or a kernel: a function over Arrow batches of one table, each
 row by itself, so that any engine may cut the table as it likes. Hashing, arrays of offsets and
 characters stay in kernels; joins, groups and sorting stay in SQL.
+
+What both engines answer alike, bit for bit: ``"end"`` and other names in double quotes,
+``CAST(x AS STRING)``, ``IS NOT DISTINCT FROM``, window functions with an order that leaves no tie,
+``array_sort(array_agg(x))`` over integers or strings, ``count``, ``min``, ``max``, and ``sum`` of
+integers. Not alike: sums and averages of floats (their order is free), ``log``, ``array_agg``
+without sorting, integer division, any function that hashes, ``row_number`` over ties.
 """
 
 from __future__ import annotations
@@ -18,16 +24,30 @@ Batches: TypeAlias = Iterator[Any]
 class Kernel(NamedTuple):
     """A pure function over the batches of one table; what it gives for a row rests on it alone.
 
-    It must be importable by its name, so that other processes can run it.
+    It must be importable by its name, so that other processes can run it. ``columns`` are those
+    that it takes (none named: all).
+
+    With a ``key`` a later run calls it only for rows that it has not seen: ``key`` names columns
+    of the input that tell its rows apart and that stand in the output too, ``pins`` further columns
+    that change whenever what the kernel makes of the row may change (``text_sha256`` for a
+    ``text``). A row of the same key and pins must give the same output.
     """
 
     run: Callable[[Batches], Batches]
+    columns: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    pins: tuple[str, ...] = ()
 
 
 class Select(NamedTuple):
-    """One SELECT over the tables that the step reads, in ANSI SQL without engine's functions."""
+    """One SELECT over the tables that the step reads, in ANSI SQL without engine's functions.
+
+    ``stored=False`` makes it a view, computed where it is read: for wide rows that one kernel takes
+    once, such as pairs of texts.
+    """
 
     sql: str
+    stored: bool = True
 
 
 class Step(NamedTuple):
