@@ -97,6 +97,12 @@ def country_of(known: str | None) -> str | None:
     return _COUNTRIES.get(known) if known else None
 
 
+def agencies() -> list[str]:
+    """Return the ids of the known news agencies."""
+    known = {source for named in _BY_WORD.values() for _, source in named}
+    return sorted(source.id for source in known if source.kind == "agency")
+
+
 def is_common(name: str) -> bool:
     """Tell whether a name is a word that hardly ever means the outlet."""
     return name in _COMMON
