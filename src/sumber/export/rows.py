@@ -35,7 +35,7 @@ class Rows(NamedTuple):
 @contextmanager
 def rows_of_table(state: Snapshot, name: str) -> Iterator[Rows]:
     """Open a table with its texts, or all statements as ``quotes``, for reading row by row."""
-    with _opened(state, read_by(name)) as connection, _reading(connection, view_of(name)) as rows:
+    with opened(state, read_by(name)) as connection, reading(connection, view_of(name)) as rows:
         yield rows
 
 
@@ -46,7 +46,7 @@ def rows_of_quotes(
     """Open the statements that fit; ``filters`` are the arguments of ``ask.quotes``."""
     own: dict[str, Any] = {} if order is None else {"order": order}
     sql, values = ask.quotes_query(**filters, **own)
-    with _opened(state, read_by(QUOTES)) as connection, _reading(connection, sql, values) as rows:
+    with opened(state, read_by(QUOTES)) as connection, reading(connection, sql, values) as rows:
         yield rows
 
 
@@ -95,7 +95,8 @@ def _write_parquet(schema: Any, batches: Any, out: BinaryIO) -> None:
 
 
 @contextmanager
-def _opened(state: Snapshot, tables: tuple[str, ...]) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(state: Snapshot, tables: tuple[str, ...]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the tables of one state for a question, with bounded memory and the macros of ask."""
     with state.connect(*tables) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         ask.prepare(connection)
@@ -103,9 +104,10 @@ def _opened(state: Snapshot, tables: tuple[str, ...]) -> Iterator[duckdb.DuckDBP
 
 
 @contextmanager
-def _reading(
+def reading(
     connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | None = None
 ) -> Iterator[Rows]:
+    """Run a SELECT and open its answer; raises ``CorpusDamaged`` where a table cannot be read."""
     try:
         reader = connection.sql(sql, params=dict(values or {})).to_arrow_reader(BATCH)
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
