@@ -13,7 +13,8 @@ import msgspec
 import numpy as np
 import pycrfsuite
 
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Place
+from sumber.model.tagger import Tagger
 
 SEED = 7
 
@@ -24,19 +25,21 @@ class Sequences(msgspec.Struct):
     ``groups`` holds the number of the article that a sequence comes from.
     """
 
-    atoms: list[list[tuple[str, ...]]] = []
+    atoms: list[list[list[str]]] = []
     local: list[list[list[str]]] = []
     labels: list[list[str]] = []
     groups: list[int] = []
 
-    def add(
-        self, atoms: list[tuple[str, ...]], local: list[Place], labels: list[str], group: int
-    ) -> None:
+    def add(self, atoms: list[Place], local: list[Place], labels: list[str], group: int) -> None:
         """Add one sequence."""
-        self.atoms.append(atoms)
-        self.local.append([[f for bundle in place for f in bundle] for place in local])
+        self.atoms.append([_together(place) for place in atoms])
+        self.local.append([_together(place) for place in local])
         self.labels.append(labels)
         self.groups.append(group)
+
+
+def _together(place: Place) -> list[str]:
+    return [feature for bundle in place for feature in bundle]
 
 
 def train_tagger(
@@ -108,7 +111,7 @@ def _frequent(
 
 
 def _features(
-    atoms: list[tuple[str, ...]],
+    atoms: list[list[str]],
     local: list[list[str]],
     offsets: list[int],
     keep_atoms: frozenset[str],

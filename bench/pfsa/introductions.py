@@ -15,7 +15,8 @@ from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, NUMBER, TITLE, UPPER
 from sumber.model.atoms import Evidence
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Place
+from sumber.model.tagger import Tagger
 from sumber.stages.introductions import groups, view
 from train.crf import Sequences, train_tagger
 
@@ -28,7 +29,7 @@ Range = tuple[int, int]
 class View(msgspec.Struct):
     """What the taggers see of an article's items."""
 
-    atoms: list[tuple[str, ...]]
+    atoms: list[Place]
     local: list[Place]
 
 

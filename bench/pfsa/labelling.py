@@ -15,7 +15,8 @@ from bench.pfsa.introductions import View
 from bench.pfsa.items import Items, labels_of, spans_of
 from bench.pfsa.rows import SpanOfTokens
 from bench.pfsa.spoken import Spoken
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Place
+from sumber.model.tagger import Tagger
 from train.crf import Sequences, train_tagger
 
 NAMES = {
@@ -103,10 +104,10 @@ def relevant(items: Items, evidence: Evidence) -> list[int]:
 
 def view_labelling(
     draft: Draft, evidence: Evidence, chosen: list[int]
-) -> tuple[list[tuple[str, ...]], list[Place]]:
+) -> tuple[list[Place], list[Place]]:
     """Return the atoms and local features of the chosen items."""
     items, seen, tags = draft.items, draft.seen, draft.tags
-    atoms: list[tuple[str, ...]] = []
+    atoms: list[Place] = []
     local: list[Place] = []
     for at in chosen:
         sentence = items.sentence[at]
@@ -119,7 +120,7 @@ def view_labelling(
             extra.append("begins")
         if draft.parted[at]:
             extra += [f"parted{draft.parted[at][:3]}", f"parted{draft.parted[at]}"]
-        atoms.append((*seen.atoms[at], *extra))
+        atoms.append((*seen.atoms[at], tuple(extra)))
         state = f"{quoted}/{introduced}"
         best = max(quoted, introduced)
         told = (

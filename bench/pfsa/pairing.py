@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bench.pfsa.rows import Row, read_labels
 from sumber.language import cues
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Place
+from sumber.model.tagger import Tagger
 from sumber.records import Tokens
 from sumber.stages.marks import find_quotations
 from train.crf import Sequences, train_tagger

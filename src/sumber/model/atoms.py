@@ -14,6 +14,7 @@ from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.model.profiles import PROFILES
+from sumber.model.sums import Place
 from sumber.records import Clause
 
 CLASSES: Final = {
@@ -36,9 +37,9 @@ PREFIXES: Final = frozenset(["me", "di", "be", "te", "pe", "ke"])
 
 
 class Word:
-    """The atoms of one word, and the one class that speaks loudest (``sign``)."""
+    """The atoms of one word, also as a place of its own, and the class that speaks loudest."""
 
-    __slots__ = ("atoms", "sign")
+    __slots__ = ("atoms", "place", "sign")
 
     def __init__(self, low: str, shape: int) -> None:
         """Take the word in lower case and its shape."""
@@ -57,6 +58,7 @@ class Word:
         if shape in (TITLE, UPPER):
             atoms += _profile(low)
         self.atoms = tuple(atoms)
+        self.place: Place = (self.atoms,)
         self.sign = _sign(low, shape, frame, classes)
 
 

@@ -19,7 +19,8 @@ from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
 from sumber.model.atoms import Evidence, word
 from sumber.model.profiles import PROFILES
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Bundle, Place
+from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, MentionKind, Notes, Span
 
 Range = tuple[int, int]
@@ -66,13 +67,13 @@ def by_clause(notes: Notes) -> list[list[Mention]]:
 
 def view(
     clause: Clause, evidence: Evidence, rules: Sequence[Mention] = ()
-) -> tuple[list[tuple[str, ...]], list[Place]]:
+) -> tuple[list[Place], list[Place]]:
     """Return the atoms of every item, and the features of its place."""
     known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
-    atoms = [item.atoms for item in known]
+    atoms = [item.place for item in known]
     for start, end in _capital_runs(clause):
         for at in range(start, end):
-            atoms[at] = (*atoms[at], *_evidence(clause.lows[at], at - start, end - at, evidence))
+            atoms[at] = (*atoms[at], _told_by(clause.lows[at], at - start, end - at, evidence))
     for mention in rules:
         for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
             if span is not None and not (mark == "N" and mention.kind == "role"):
@@ -84,11 +85,11 @@ def view(
     return atoms, local
 
 
-def _mark_items(clause: Clause, span: Span, mark: str, atoms: list[tuple[str, ...]]) -> None:
+def _mark_items(clause: Clause, span: Span, mark: str, atoms: list[Place]) -> None:
     """Add to the items of a span what the rules take them for."""
     first = bisect_left(clause.starts, span.start)
     for at in range(first, bisect_left(clause.starts, span.end)):
-        atoms[at] = (*atoms[at], f"r={mark}{at == first:d}")
+        atoms[at] = (*atoms[at], (f"r={mark}{at == first:d}",))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -97,14 +98,25 @@ def _beside(left: str, own: str, right: str) -> tuple[str, ...]:
     return f"l{left}|{own}", f"r{own}|{right}"
 
 
-def _evidence(low: str, before: int, rest: int, evidence: Evidence) -> tuple[str, ...]:
-    beside = min(evidence.beside[low], 2)
+def _told_by(low: str, before: int, rest: int, evidence: Evidence) -> Bundle:
+    """Return what the article tells of a capitalised word, and its place in its run."""
+    return _evidence(
+        min(evidence.alone[low], 2),
+        min(evidence.beside[low], 2),
+        min(evidence.capital[low], 3),
+        min(before, 4),
+        min(rest, 4),
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _evidence(alone: int, beside: int, seen: int, before: int, rest: int) -> Bundle:
     return (
-        f"alone{min(evidence.alone[low], 2)}",
+        f"alone{alone}",
         f"beside{beside}",
-        f"seen{min(evidence.capital[low], 3)}",
-        f"before{min(before, 4)}",
-        f"rest{min(rest, 4)}",
+        f"seen{seen}",
+        f"before{before}",
+        f"rest{rest}",
         f"at{min(before, 3)}{beside > 0:d}",
     )
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 import msgspec
 
 from sumber.language import lexicon as lex
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Place
+from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, Notes, Span
 from sumber.stages.introductions import by_clause
 from sumber.stages.statements.arguments import DISTANCES, view
@@ -28,7 +29,7 @@ Range = tuple[int, int]
 
 def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with role and body of every person's mention bound anew."""
-    atoms: list[list[tuple[str, ...]]] = []
+    atoms: list[list[Place]] = []
     local: list[list[Place]] = []
     owners: list[tuple[Clause, Mention, int, list[int]]] = []
     for row, (clause, inside, names) in enumerate(name_seats(notes)):

@@ -13,7 +13,7 @@ import msgspec
 
 from sumber.language import cues
 from sumber.model.atoms import word
-from sumber.model.tagger import Place
+from sumber.model.sums import Place
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
@@ -62,21 +62,21 @@ def _is_unlisted_cue(lows: list[str], at: int) -> bool:
     )
 
 
-def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[tuple[str, ...]], list[str]]:
+def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[Place], list[str]]:
     """Return the atoms and the sign of every item, names told by their mentions."""
     known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
-    atoms = [item.atoms for item in known]
+    atoms = [item.place for item in known]
     signs = [item.sign for item in known]
     if known:
-        atoms[0] = (*atoms[0], "initial")
-        atoms[-1] = (*atoms[-1], "final")
+        atoms[0] = (*atoms[0], ("initial",))
+        atoms[-1] = (*atoms[-1], ("final",))
     for mention in mentions:
         for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
             if span is None or (mark == "N" and mention.kind == "role"):
                 continue
             name = "G" if mark == "N" and mention.kind == "organisation" else mark
             for n, at in enumerate(_items(clause, span.start, span.end)):
-                atoms[at] = (*atoms[at], f"m={name}{n == 0:d}")
+                atoms[at] = (*atoms[at], (f"m={name}{n == 0:d}",))
                 signs[at] = name
     return atoms, signs
 

@@ -12,7 +12,8 @@ import msgspec
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, TITLE, UPPER
-from sumber.model.tagger import Place, Tagger
+from sumber.model.sums import Place
+from sumber.model.tagger import Tagger
 from sumber.records import Clause, Notes
 from sumber.stages.introductions import by_clause
 from sumber.stages.statements.arguments import (
@@ -49,7 +50,7 @@ def _read_all(
 ) -> dict[int, dict[int, Arguments]]:
     """Return, by clause and cue item, what the tagger reads."""
     mentions = by_clause(notes)
-    atoms: list[list[tuple[str, ...]]] = []
+    atoms: list[list[Place]] = []
     local: list[list[Place]] = []
     seats: list[tuple[int, int, int]] = []
     by_number: dict[int, list[str]] = {}
