@@ -76,10 +76,11 @@ class Writer:
         """Put ``rows`` in the place of all rows of one table."""
         self._commit(lambda: self._write(table, rows, "overwrite"))
 
-    def relate(self, rows: dict[str, Any], changed: int) -> None:
+    def relate(self, rows: dict[str, Any], changed: int | None) -> None:
         """Put ``rows`` (tables or readers) in the place of derived tables, all of them or none.
 
-        ``changed`` names the articles of which they were made (:class:`Manifest`).
+        ``changed`` names the articles of which they were made (:class:`Manifest`); ``None`` where
+        some derived tables are still those of older articles.
         """
 
         def change() -> None:

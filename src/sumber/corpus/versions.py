@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,7 +64,7 @@ class Snapshot(NamedTuple):
 
     def connect(self, *tables: str) -> duckdb.DuckDBPyConnection:
         """Return an in-memory DuckDB in which the named tables are views of this state."""
-        connection = duckdb.connect(config=_settings())
+        connection = duckdb.connect(config=settings())
         try:
             for table in tables:
                 self._show(connection, table)
@@ -73,7 +74,7 @@ class Snapshot(NamedTuple):
         return connection
 
     def _show(self, connection: duckdb.DuckDBPyConnection, table: str) -> None:
-        files = [_no_pattern(file) for file in self.files(table)]
+        files = literal_paths(self.files(table))
         connection.register("blank", TABLES[table].empty_table())
         connection.execute(f"CREATE TABLE {table}_blank AS FROM blank")
         connection.unregister("blank")
@@ -158,7 +159,7 @@ def arrow(
         raise damage("corpus", error) from error
 
 
-def _settings() -> dict[str, str | bool | int | float | list[str]]:
+def settings() -> dict[str, str | bool | int | float | list[str]]:
     """Return DuckDB's settings: nothing fetched from a network, spills go to the system's place."""
     return {
         "autoinstall_known_extensions": "false",
@@ -167,9 +168,9 @@ def _settings() -> dict[str, str | bool | int | float | list[str]]:
     }
 
 
-def _no_pattern(file: str) -> str:
-    """Return a path that DuckDB takes literally: it reads ``*``, ``?`` and ``[`` as a pattern."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in file)
+def literal_paths(files: Iterable[str]) -> list[str]:
+    """Return paths that DuckDB takes literally: it reads ``*``, ``?`` and ``[`` as a pattern."""
+    return ["".join(f"[{sign}]" if sign in "*?[" else sign for sign in file) for file in files]
 
 
 def damage(table: str, error: Exception) -> CorpusDamaged:

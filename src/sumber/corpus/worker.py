@@ -60,7 +60,7 @@ def main() -> None:
     try:
         annotate = _load(name)
     except BaseException as error:
-        put(answers, _said(error))
+        put(answers, said(error))
         return
     put(answers, "")
     articles = msgspec.msgpack.Decoder(list[Article])
@@ -80,13 +80,13 @@ def _answer(annotate: Callable[[Article], Notes], article: Article, limit: float
     try:
         notes = annotate(article)
     except Exception as error:
-        return Answer(raised=_said(error))
+        return Answer(raised=said(error))
     finally:
         faulthandler.cancel_dump_traceback_later()
     return Answer(notes=kept(notes))
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
     """Return what was raised and where, in one line."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     text = f"{type(error).__name__}: {error} ({os.path.basename(where.filename)}:{where.lineno})"  # noqa: PTH119

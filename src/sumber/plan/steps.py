@@ -15,6 +15,7 @@ without sorting, integer division, any function that hashes, ``row_number`` over
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
 Batches: TypeAlias = Iterator[Any]
@@ -63,3 +64,15 @@ class Step(NamedTuple):
     schema: Any
     note: str
     kept: bool = False
+
+
+def named(run: Callable[[Batches], Batches]) -> str:
+    """Return the name by which :func:`loaded` finds a kernel's function in any process."""
+    return f"{run.__module__}:{run.__qualname__}"
+
+
+def loaded(name: str) -> Callable[[Batches], Batches]:
+    """Return the function of a name."""
+    module, function = name.split(":")
+    run: Callable[[Batches], Batches] = getattr(import_module(module), function)
+    return run

@@ -1,0 +1,151 @@
+"""The embedded engine: an in-memory DuckDB over Parquet files, kernels on all cores.
+
+What does not fit into its memory is spilled into the working folder.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sumber.corpus.versions import literal_paths, settings
+from sumber.engines import Tell
+from sumber.engines.hands import run_on
+from sumber.errors import CorpusError
+from sumber.plan.steps import Kernel
+
+ROWS: Final = 256
+"""Rows of a table handed to a kernel at once."""
+SPILL: Final = "spill"
+
+
+class DuckDB:
+    """Runs steps inside this process; see :class:`sumber.engines.Engine`."""
+
+    def __init__(self, working: Path, *, master: str | None, memory: int, workers: int) -> None:
+        self._workers = workers
+        spill = working / SPILL
+        spill.mkdir(parents=True, exist_ok=True)
+        self._connection = duckdb.connect(
+            config={
+                **settings(),
+                "temp_directory": str(spill),
+                "memory_limit": f"{memory}B",
+                "threads": workers,
+                "preserve_insertion_order": "false",
+            }
+        )
+
+    def show(self, name: str, files: Sequence[str], schema: Any) -> None:
+        """Let later statements read Parquet files as the table ``name``."""
+        blank = ", ".join(f"CAST(NULL AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema)
+        sql = f"SELECT {blank} WHERE FALSE"
+        if files:
+            held = f"{name}__files"
+            self._connection.read_parquet(
+                literal_paths(files), hive_partitioning=False, union_by_name=True
+            ).create_view(held)
+            columns = ", ".join(_quoted(field.name) for field in schema)
+            sql = f"SELECT {columns} FROM ({sql} UNION ALL BY NAME FROM {_quoted(held)})"
+        self.view(name, sql)
+
+    def view(self, name: str, sql: str) -> None:
+        """Let later statements read a SELECT as the table ``name``."""
+        with _told():
+            self._connection.execute(f"CREATE OR REPLACE VIEW {_quoted(name)} AS {sql}")
+
+    def select(self, sql: str, schema: Any, into: Path) -> int:
+        """Write the rows of a SELECT as Parquet files into a new folder; return how many."""
+        columns = ", ".join(
+            f"CAST({_quoted(f.name)} AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema
+        )
+        target = str(into).replace("'", "''")
+        with _told():
+            written = self._connection.execute(
+                f"COPY (SELECT {columns} FROM ({sql})) TO '{target}' "
+                "(FORMAT parquet, COMPRESSION lz4_raw, PER_THREAD_OUTPUT true)"
+            ).fetchall()
+        return int(written[0][0])
+
+    def kernel(self, kernel: Kernel, sql: str, schema: Any, into: Path, tell: Tell) -> int:
+        """Write what a kernel makes of a SELECT's rows into a new folder; return how many rows."""
+        into.mkdir(parents=True)
+        rows = 0
+        with _told(), pq.ParquetWriter(into / "made.parquet", schema, compression="lz4") as file:
+            for made in run_on(kernel.run, self._batches(sql), self._workers, tell):
+                file.write_batch(made.select(schema.names).cast(schema))
+                rows += made.num_rows
+        return rows
+
+    def count(self, sql: str) -> int:
+        """Return the one number that a SELECT gives."""
+        with _told():
+            found = self._connection.execute(sql).fetchall()
+        return int(found[0][0])
+
+    def close(self) -> None:
+        """Give back what the engine holds."""
+        self._connection.close()
+
+    def _batches(self, sql: str) -> Iterator[Any]:
+        with self._connection.cursor() as cursor:
+            yield from cursor.sql(sql).to_arrow_reader(ROWS)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the libraries raise into an error that says what to do."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise CorpusError(
+            f"The memory set for this run is too small ({_first_line(error)}). "
+            "Give it more with --memory and run the same command again; it goes on from there."
+        ) from error
+    except (duckdb.IOException, OSError, pa.ArrowException) as error:
+        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        what = "The disk is full" if full or "No space left" in str(error) else _first_line(error)
+        raise CorpusError(
+            f"{what}. The corpus stays as it was. Set that right and run the same command again; "
+            "it goes on from there."
+        ) from error
+    except duckdb.Error as error:
+        raise CorpusError(
+            f"DuckDB failed: {_first_line(error)}. The corpus stays as it was. Please report it."
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n", 1)[0].rstrip(".")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sql(kind: Any) -> str:
+    """Return the SQL type of an Arrow type."""
+    if pa.types.is_list(kind):
+        return f"{_sql(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        fields = ", ".join(f"{_quoted(field.name)} {_sql(field.type)}" for field in kind)
+        return f"STRUCT({fields})"
+    return _TYPES[kind]
+
+
+_TYPES: Final = {
+    pa.string(): "VARCHAR",
+    pa.int32(): "INTEGER",
+    pa.int64(): "BIGINT",
+    pa.float64(): "DOUBLE",
+    pa.bool_(): "BOOLEAN",
+    pa.binary(): "BLOB",
+    pa.timestamp("us", tz="UTC"): "TIMESTAMPTZ",
+}
