@@ -14,7 +14,19 @@ from sumber.messages import Say
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
 
-COMMANDS = ("annotate", "add", "quotes", "sources", "show", "verify", "remove", "doctor")
+COMMANDS = (
+    "annotate",
+    "add",
+    "relate",
+    "quotes",
+    "sources",
+    "show",
+    "export",
+    "convert",
+    "verify",
+    "remove",
+    "doctor",
+)
 
 
 def build(say: Say) -> App:

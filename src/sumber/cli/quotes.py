@@ -38,8 +38,8 @@ def register(app: App, say: Say) -> None:
             source=source,
             words=words,
             outlet=outlet,
-            since=_day(since, "--since", say),
-            until=_day(until, "--until", say),
+            since=day(since, "--since", say),
+            until=day(until, "--until", say),
             kind=kind,
             limit=limit,
         )
@@ -48,7 +48,8 @@ def register(app: App, say: Say) -> None:
     app.command(quotes, help=say("help.quotes"))
 
 
-def _day(value: str | None, option: str, say: Say) -> str | None:
+def day(value: str | None, option: str, say: Say) -> str | None:
+    """Return the value of an option that takes a day, a month or a year; refuse any other."""
     if value is not None and not _DAY.fullmatch(value):
         raise Mistake(say("error.day", option=option, value=value))
     return value
