@@ -42,7 +42,11 @@ SMALL = 32 * 1024 * 1024
 MANY = 8
 KEPT_HOURS = 24
 """How long merged and removed files stay for readers of an older state."""
-_WRITING = WriterProperties(compression="ZSTD")
+ROWS_TOGETHER = 2048
+ARTICLES_TOGETHER = 256
+"""Rows of a row group: who wants one article reads no more than its group."""
+_WRITING = WriterProperties(compression="ZSTD", max_row_group_size=ROWS_TOGETHER)
+_WRITING_ARTICLES = WriterProperties(compression="ZSTD", max_row_group_size=ARTICLES_TOGETHER)
 
 
 class Writer:
@@ -112,15 +116,17 @@ class Writer:
             rows,
             mode=mode,  # type: ignore[call-overload]
             schema_mode="merge",
-            writer_properties=_WRITING,
+            writer_properties=_properties(table),
         )
 
     def _merge(self) -> None:
-        for table in self._tables.values():
+        for name, table in self._tables.items():
             files = pa.table(table.get_add_actions(flatten=True))
             if sum(size < SMALL for size in files.column("size_bytes").to_pylist()) >= MANY:
                 table.optimize.compact(
-                    target_size=2 * SMALL, max_concurrent_tasks=1, writer_properties=_WRITING
+                    target_size=2 * SMALL,
+                    max_concurrent_tasks=1,
+                    writer_properties=_properties(name),
                 )
 
     def _sweep(self) -> None:
@@ -149,6 +155,10 @@ class Writer:
             )
             write_manifest(self.folder, manifest)
             self.manifest = manifest
+
+
+def _properties(table: str) -> WriterProperties:
+    return _WRITING_ARTICLES if table == "articles" else _WRITING
 
 
 @contextmanager
