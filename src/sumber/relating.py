@@ -31,11 +31,12 @@ from sumber.corpus.versions import Manifest, Snapshot, literal_paths, settings, 
 from sumber.engines import EngineName, open_engine
 from sumber.engines.duckdb import SPILL
 from sumber.errors import UsageError
+from sumber.plan.estimate import Expected, expected, measured, rates_of
 from sumber.plan.graph import needed, ordered
 from sumber.plan.running import OnStage, run
 from sumber.plan.steps import Step
 from sumber.plan.tables import RELATED
-from sumber.plan.working import Ran, Working, working
+from sumber.plan.working import Ran, Working, last_run, working
 
 HOMES: Final = ("sumber.reuse", "sumber.relations")
 """The packages whose ``STEPS`` make up the plan."""
@@ -65,7 +66,12 @@ class RelateReport(msgspec.Struct, frozen=True, kw_only=True):
 
 def all_steps() -> tuple[Step, ...]:
     """Return the steps of the whole plan in their order."""
-    steps = [step for home in HOMES if find_spec(home) for step in import_module(home).STEPS]
+    steps = [
+        step
+        for home in HOMES
+        if find_spec(home)
+        for step in getattr(import_module(home), "STEPS", ())
+    ]
     return ordered(steps, TABLES)
 
 
@@ -104,6 +110,22 @@ def relate(
             if _commit(writer, state, chosen, place, whole=len(chosen) == len(plan)):
                 break
     return RelateReport(steps=ran or {}, seconds=round(time.monotonic() - started, 3))
+
+
+def plan(folder: Path, *, memory: int | None = None, only: Iterable[str] = ()) -> list[Expected]:
+    """Return the steps in their order, and what each is expected to take; nothing is run.
+
+    Raises ``CorpusMissing``, ``CorpusDamaged``, and ``UsageError`` for an unknown step.
+    """
+    state, steps = snapshot(folder), all_steps()
+    chosen = needed(steps, only) if tuple(only) else steps
+    last, then = last_run(folder)
+    rates = {**measured(), **rates_of(last, then)}
+    return expected(chosen, _article_count(state), memory or memory_for(state), rates)
+
+
+def _article_count(state: Snapshot) -> int:
+    return sum(pq.read_metadata(file).num_rows for file in state.files("articles"))
 
 
 def state_name(manifest: Manifest) -> str:
@@ -172,7 +194,7 @@ def _commit(
             rows = {step.name: _sorted(db, place.rows(step), RELATED[step.name]) for step in kept}
             writer.relate(rows, state.manifest.changed if whole else None)
         writer.tidy()
-        place.note_committed(kept)
+        place.note_committed(kept, _article_count(state))
     if whole:
         place.forget_others()
     return True

@@ -44,7 +44,7 @@ class Meter:
 
     def _draw(self, done: int, failed: int, share: float | None, now: float) -> None:
         if self.bar is None:
-            self.bar = _bar()
+            self.bar = bar()
             self.bar.start()
             self.bar.add_task("")
         told = ", ".join(self._parts(done, failed, share, now))
@@ -56,7 +56,7 @@ class Meter:
         yield self.say("progress.done", n=done)
         yield self.say("progress.rate", rate=self.say.number(rate, 0 if rate >= 10 else 1))
         if share:
-            yield self.say("progress.left", time=_clock(passed / share * (1 - share)))
+            yield self.say("progress.left", time=clock(passed / share * (1 - share)))
         if failed:
             yield self.say("progress.failed", n=failed)
 
@@ -76,13 +76,13 @@ def share(done: int | None, total: int | None) -> float | None:
     return min(done / total, 1.0) if total and done is not None else None
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-def _bar() -> Progress:
+def bar() -> Progress:
     from rich.progress import BarColumn, Progress, TextColumn
 
     from sumber.cli.console import aside

@@ -17,10 +17,16 @@ from sumber.corpus.adding import AddReport, Progress
 from sumber.corpus.schema import TABLES
 from sumber.corpus.store import lock_holder, writing
 from sumber.corpus.versions import Snapshot, arrow, snapshot
-from sumber.errors import CorpusDamaged, NoSuchArticle, UsageError
+from sumber.errors import CorpusDamaged, NoSuchArticle, SumberError, UsageError
 from sumber.records import Article, Failure, Notes
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sumber.checking import Checked
+    from sumber.search import Filters, Index, Results, SearchOptions
+    from sumber.plan.running import Stage
+    from sumber.relating import RelateReport
     from sumber.verify import Mismatch
 
 Form: TypeAlias = Literal["arrow", "pandas", "polars"]
@@ -56,6 +62,7 @@ class Corpus:
 
     def __init__(self, folder: str | PathLike[str]) -> None:
         self.folder = Path(folder)
+        self._index: Index | None = None
 
     def __repr__(self) -> str:
         return f"Corpus({str(self.folder)!r})"
@@ -110,7 +117,7 @@ class Corpus:
         on_failure: Callable[[Failure], None] | None = None,
     ) -> AddReport:
         """Add articles that are at hand already; see :meth:`add`."""
-        return adding.add(
+        report = adding.add(
             self.folder,
             items,
             workers=workers,
@@ -119,6 +126,8 @@ class Corpus:
             on_progress=on_progress,
             on_failure=on_failure,
         )
+        self._index_newest()
+        return report
 
     def remove(self, ids: str | Iterable[str], *, wait: float = 10) -> int:
         """Delete articles with all their facts, all or none; return how many.
@@ -132,7 +141,64 @@ class Corpus:
                 raise NoSuchArticle(f"The corpus holds no article {min(unknown)!r}.")
             if wanted:
                 writer.delete(wanted)
+        self._index_newest()
         return len(wanted)
+
+    def search(
+        self, query: str = "", filters: Filters | None = None, **options: Unpack[SearchOptions]
+    ) -> Results:
+        """Return what has the words and fits the filters; see :meth:`sumber.search.Index.search`."""
+        from sumber.search import Filters
+
+        return self.index().search(query, filters or Filters(), **options)
+
+    def check(self, text: str, *, published: str | None = None) -> Checked:
+        """Look up every quotation of a pasted text; see :func:`sumber.checking.check`."""
+        from sumber.checking import check
+
+        return check(self, text, published=published)
+
+    def index(self) -> Index:
+        """Return the search index, which this object keeps open and which follows the corpus."""
+        if self._index is None:
+            from sumber.search import open_index
+
+            self._index = open_index(self)
+        return self._index
+
+    def _index_newest(self) -> None:
+        """Bring the search index on; where that fails, the next search does it and tells."""
+        with suppress(SumberError, OSError, ValueError):
+            self.index().kept()
+
+    def relate(
+        self,
+        *,
+        engine: Literal["duckdb", "spark"] = "duckdb",
+        master: str | None = None,
+        memory: str | None = None,
+        workers: int | None = None,
+        only: Iterable[str] = (),
+        wait: float = 10,
+        on_stage: Callable[[Stage], None] | None = None,
+    ) -> RelateReport:
+        """Fill the tables that relate articles to each other; what is done already is kept.
+
+        ``memory`` such as ``4GB`` is what the engine may take before it spills to disk; the rest
+        as in :func:`sumber.relating.relate`.
+        """
+        from sumber import relating
+
+        return relating.relate(
+            self.folder,
+            engine=engine,
+            master=master,
+            memory=None if memory is None else relating.bytes_of(memory),
+            workers=workers,
+            only=only,
+            wait=wait,
+            on_stage=on_stage,
+        )
 
     def snapshot(self) -> Snapshot:
         """Return the newest whole state; its ``files(table)`` are for other engines to read."""

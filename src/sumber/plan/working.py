@@ -9,8 +9,8 @@ not do again.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 from filelock import FileLock, Timeout
 
-import sumber
+from sumber import language
 from sumber.errors import CorpusError, CorpusLocked
 from sumber.plan.steps import Kernel, Step, named
 
@@ -42,19 +42,25 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int = 0
 
 
+class Committed(msgspec.Struct, frozen=True, kw_only=True):
+    """Which steps' rows are in the corpus, by signature, and how many articles they rest on."""
+
+    steps: dict[str, str] = {}
+    articles: int = 0
+
+
 class Working:
     """The tables of one state of a corpus, in ``folder``; got from :func:`working`."""
 
     def __init__(self, folder: Path, state: str) -> None:
         self.root = folder
         self.here = folder / state
-        self._code = _code()
 
     def signature(self, step: Step) -> str:
-        """Return a word that changes whenever the step or sumber's own code does."""
+        """Return a word that changes whenever the step or its kernel's code does."""
         runs = step.runs
-        what = named(runs.run) if isinstance(runs, Kernel) else runs.sql
-        told = (step.name, what, step.schema.to_string(), str(runs[1:]), self._code)
+        what = f"{named(runs.run)} {_code(runs)}" if isinstance(runs, Kernel) else runs.sql
+        told = (step.name, what, step.schema.to_string(), str(runs[1:]))
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
     def note(self, step: Step) -> Ran | None:
@@ -101,15 +107,12 @@ class Working:
 
     def is_committed(self, steps: Iterable[Step]) -> bool:
         """Tell whether the rows of these steps are in the corpus already."""
-        try:
-            held = msgspec.json.decode((self.here / COMMITTED).read_bytes(), type=dict[str, str])
-        except (OSError, msgspec.DecodeError):
-            return False
+        held = _committed(self.here / COMMITTED).steps
         return all(held.get(step.name) == self.signature(step) for step in steps)
 
-    def note_committed(self, steps: Iterable[Step]) -> None:
-        """Remember that the rows of these steps are in the corpus."""
-        held = {step.name: self.signature(step) for step in steps}
+    def note_committed(self, steps: Iterable[Step], articles: int) -> None:
+        """Remember that the rows of these steps, from so many articles, are in the corpus."""
+        held = Committed(steps={s.name: self.signature(s) for s in steps}, articles=articles)
         self.here.mkdir(parents=True, exist_ok=True)
         (self.here / COMMITTED).write_bytes(msgspec.json.encode(held))
 
@@ -143,13 +146,15 @@ def working(corpus: Path, state: str) -> Iterator[Working]:
         lock.release()
 
 
-def last_notes(corpus: Path) -> dict[str, Ran]:
-    """Return how each step ran last, whatever the state; none where relating never ran."""
-    notes: dict[str, Ran] = {}
-    for place in sorted((corpus / RELATING).glob(f"*/*/{NOTE}"), key=lambda p: p.stat().st_mtime):
-        if (note := _note(place.parent)) is not None:
-            notes[place.parent.name] = note
-    return notes
+def last_run(corpus: Path) -> tuple[dict[str, Ran], int]:
+    """Return how each step ran last from nothing, and over how many articles; none: ``{}, 0``."""
+    done = sorted((corpus / RELATING).glob(f"*/{COMMITTED}"), key=lambda p: p.stat().st_mtime)
+    if not done:
+        return {}, 0
+    found = {path.parent.name: _note(path.parent) for path in done[-1].parent.glob(f"*/{NOTE}")}
+    return {name: ran for name, ran in found.items() if ran is not None}, _committed(
+        done[-1]
+    ).articles
 
 
 def files_in(folder: Path) -> list[str]:
@@ -169,12 +174,19 @@ def _note(folder: Path) -> Ran | None:
         return None
 
 
-def _code() -> str:
-    """Return a word for the state of sumber's files, which changes when one of them does."""
-    house = Path(sumber.__file__).parent
-    known = sorted(
+def _committed(path: Path) -> Committed:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Committed)
+    except (OSError, msgspec.DecodeError):
+        return Committed()
+
+
+def _code(kernel: Kernel) -> list[tuple[str, int, int]]:
+    """Return the state of the files that a kernel rests on: its package's and the language data."""
+    home = Path(sys.modules[kernel.run.__module__].__file__ or "").parent
+    return sorted(
         (str(path), path.stat().st_size, path.stat().st_mtime_ns)
-        for path in house.rglob("*")
-        if path.suffix in (".py", ".toml") and os.path.basename(path.parent) != "__pycache__"  # noqa: PTH119
+        for folder in (home, Path(language.__file__).parent)
+        for path in folder.rglob("*")
+        if path.suffix in (".py", ".toml")
     )
-    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]

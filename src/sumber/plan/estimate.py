@@ -1,0 +1,85 @@
+"""What a run will take: rows, bytes and seconds of each step, told before it starts.
+
+The rates are those of this corpus's last run, scaled to the articles that it has now; for a corpus
+that has never been related, those measured on invented articles (``rates.toml``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+
+from sumber.plan.steps import Kernel, Step
+from sumber.plan.working import Ran
+
+RATES: Final = Path(__file__).with_name("rates.toml")
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
+    """What one step is and is expected to take; ``None`` where nothing was measured.
+
+    ``bytes`` are those of its table on the disk, ``memory`` the most that the engine takes before
+    it spills.
+    """
+
+    step: str
+    reads: tuple[str, ...]
+    kind: Literal["select", "view", "kernel"]
+    kept: bool
+    rows: int | None
+    bytes: int | None
+    memory: int
+    seconds: float | None
+    note: str
+
+
+class Rate(msgspec.Struct, frozen=True, kw_only=True):
+    """What a step gave and took for each article: rows, bytes, seconds."""
+
+    rows: float
+    bytes: float
+    seconds: float
+
+
+def expected(
+    steps: Sequence[Step], articles: int, memory: int, rates: Mapping[str, Rate]
+) -> list[Expected]:
+    """Return what each step is expected to take for so many articles."""
+    return [_one(step, articles, memory, rates.get(step.name)) for step in steps]
+
+
+def rates_of(ran: Mapping[str, Ran], articles: int) -> dict[str, Rate]:
+    """Return the rates of a run over so many articles."""
+    return {
+        name: Rate(
+            rows=one.rows / articles, bytes=one.bytes / articles, seconds=one.seconds / articles
+        )
+        for name, one in ran.items()
+        if articles
+    }
+
+
+def measured() -> dict[str, Rate]:
+    """Return the rates that were measured on invented articles."""
+    held: dict[str, Any] = tomllib.loads(RATES.read_text(encoding="utf-8"))
+    return msgspec.convert(held.get("steps", {}), dict[str, Rate])
+
+
+def _one(step: Step, articles: int, memory: int, rate: Rate | None) -> Expected:
+    kernel = isinstance(step.runs, Kernel)
+    view = not kernel and not step.runs.stored  # type: ignore[union-attr]
+    return Expected(
+        step=step.name,
+        reads=step.reads,
+        kind="kernel" if kernel else "view" if view else "select",
+        kept=step.kept,
+        rows=None if rate is None else round(rate.rows * articles),
+        bytes=None if rate is None else round(rate.bytes * articles),
+        memory=memory,
+        seconds=None if rate is None else round(rate.seconds * articles, 2),
+        note=step.note,
+    )
