@@ -26,7 +26,7 @@ from sumber.stages.dates.publication import (
     trusted_day,
 )
 from sumber.stages.dates.ranges import join_ranges
-from sumber.stages.dates.resolve import resolve
+from sumber.stages.dates.resolve import Quoted, resolve
 
 __all__ = ["ReferenceDay", "find_dates", "given_day", "infer_reference", "reference_day"]
 
@@ -36,11 +36,22 @@ _LEFT_OUT = ("related", "prompt", "caption", "disclaimer")
 def find_dates(article: Article, notes: Notes) -> Notes:
     """Return the notes with their dates filled, in the order of the text, none overlapping."""
     phrases = join_ranges(article.text, find_phrases(article.text))
-    published = trusted_day(given_day(article) or day_of_address(article), phrases)
+    published = trusted_day(day_of_address(article) or given_day(article), phrases)
     left_out = [r.span for r in notes.regions if r.kind in _LEFT_OUT]
-    found = resolve(article.text, phrases, published)
+    found = resolve(article.text, phrases, published, _quoted(notes))
     dates = tuple(when for when in found if not _inside(when.span.start, left_out))
     return msgspec.structs.replace(notes, dates=dates)
+
+
+def _quoted(notes: Notes) -> list[Quoted]:
+    """Return the quotations, each with the end of its sentence."""
+    starts = [sentence.start for sentence in notes.sentences]
+    found = []
+    for quotation in notes.quotations if starts else ():
+        at = max(0, bisect_right(starts, quotation.content.end) - 1)
+        stop = notes.sentences[at].end
+        found.append(Quoted(quotation.content.start, quotation.content.end, stop))
+    return found
 
 
 def _inside(position: int, spans: list[Span]) -> bool:

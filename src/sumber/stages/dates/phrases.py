@@ -48,7 +48,7 @@ _PART = any_of(_DATA["words"]["dayparts"])
 _DAY_WORDS = rf"({_W})(?: (?:{_PART}|lalu|ini|depan|mendatang|kemarin|besok)){{0,3}}"
 _MONTH_AT = re.compile(rf"({any_of(_ALL_MONTHS)})(?![A-Za-z])")
 _MONTH_LEFT = re.compile(
-    rf"(?:{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?)?(?<![\d/.,])(?<!\D[-–])(\d{{1,2}})(?:st|nd|rd|th)?[\s\xa0]?\(?\Z"
+    rf"(?:{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?\(?)?(?<![\d/.,])(?<!\D[-–])(\d{{1,2}})(?:st|nd|rd|th)?[\s\xa0]?\(?\Z"
 )
 _WEEKDAY_LEFT = re.compile(rf"{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?\Z")
 _YEAR_RIGHT = re.compile(r"[\s\xa0]{1,2}(?:tahun\s)?(1[5-9]\d\d|20\d\d)(?!\d|/\d|[.,]\d)\)?")
@@ -58,7 +58,7 @@ _MORE_DAYS = re.compile(
 )
 
 _NUMERIC = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}(?:/\d{1,2}(?:/\d{4}|/\d{2}(?!\d)|/)?|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4})(?![\d/])"
+    r"\d{4}-\d{2}-\d{2}(?!\d)|(?<=\( )\d{1,2} / \d{1,2}(?: / \d{4})?(?= \))|\d{1,2}(?:/\d{1,2}(?:/\d{4}|/\d{2}(?!\d)|/)?|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4})(?![\d/])"
 )
 _NUMERIC_LEFT = re.compile(
     rf"(?:(?:{any_of(_SHIFTS)})\s\()?{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?(\(\s?)?\Z"
@@ -68,6 +68,9 @@ _TANGGAL = re.compile(r"(?:tanggal|tgl\.?|per|pada)\s\(?\Z")
 _WEEKDAY_AT = re.compile(rf"({_W})(?![A-Za-z])(?: (?:{_PART}))?(?: (?:ini|besok))?")
 _NOT_WEEKDAY_LEFT = re.compile(r"(?:[Ss]etiap|[Tt]iap|[Ss]etiap hari|malam|[-–/]|\d)\s?\Z")
 _NOT_WEEKDAY_RIGHT = re.compile(r"\s?[-–/]\s?[A-Z]|\s(?:[A-Z][a-z]|[a-z]*nya\b)|\s?\d")
+_TIMETABLE = re.compile(rf"\b(?:{_W})\s?[-–]\s?(?:{_W})\b|\b(?:{_W}),? (?:{_W}),? (?:dan|atau) (?:{_W})\b")
+TIMETABLE = 90
+"""Characters around a weekday in which a range of weekdays makes it one of a timetable."""
 _RELATIVE_AT = re.compile(rf"({any_of(_SHIFTS)})(?![A-Za-z])")
 _NOWADAYS = re.compile(rf"(?:{any_of(_DATA['relative_not']['nowadays'])})\s\Z")
 _DATED = any_of(
@@ -98,6 +101,7 @@ _LEAN: dict[str, Lean] = {
 _LEAN_RIGHT = re.compile(rf"\)?\s(?:pekan |bulan )?({any_of(list(_LEAN))})\b")
 _YEAR_WORDS = {"lalu": -1, "ini": 0, "depan": 1}
 _YEAR_WORD_RIGHT = re.compile(r"\stahun\s(lalu|ini|depan)\b")
+_BEFORE_MONTH = frozenset(_DATA["before_month"]["words"])
 _NAME_LEFT = re.compile(rf"\b(?:{any_of(_DATA['names']['before'])})\s\Z")
 _RECURRING = re.compile(rf"\b(?:{any_of(_DATA['names']['recurring'])})\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n|“\"”]\s?)\Z")
@@ -230,7 +234,9 @@ def _is_month(text: str, at: re.Match[str], left: str, year: int | None) -> bool
     if _SENTENCE_START.search(left):
         return bool(after and after[1] in {*_LEAN, "tahun"})
     follows_name = after is not None and after[1][0].isupper()
-    return word is not None and not word[0][0].isupper() and not follows_name
+    if word is None or follows_name:
+        return False
+    return word[0][0].islower() or word[0].lower() in _BEFORE_MONTH or not word[0][0].isalpha()
 
 
 def _leaning(text: str, phrase: Phrase) -> Phrase:
@@ -254,7 +260,8 @@ def _numeric(text: str) -> Iterator[Phrase]:
         if not is_day(month, day):
             continue
         before = _NUMERIC_LEFT.search(left)
-        if before or year is not None or _TANGGAL.search(left):
+        bracketed = left.endswith("(") and text.startswith(")", at.end()) and "/" in at[0]
+        if before or bracketed or year is not None or _TANGGAL.search(left):
             yield _leaning(text, _bracketed(text, at, left, before, (day, month, year)))
 
 
@@ -308,13 +315,19 @@ def _weekdays(text: str) -> Iterator[Phrase]:
     """Yield weekdays that stand alone."""
     for at in _WEEKDAY_AT.finditer(text):
         left = _before(text, at.start(), 16)
-        if left[-1:].isalpha() or _NOT_WEEKDAY_LEFT.search(left):
+        if left[-1:].isalpha() or _NOT_WEEKDAY_LEFT.search(left) or _of_timetable(text, at):
             continue
         if not _NOT_WEEKDAY_RIGHT.match(text, at.end()):
             phrase = _leaning(text, Phrase(at.start(), at.end(), "weekday", _WEEKDAYS[at[1]]))
             ahead = phrase.lean == "none" and _AHEAD.search(_before(text, at.start()))
             lean: Lean = "future" if at[0].endswith("besok") else "ahead" if ahead else phrase.lean
             yield phrase._replace(lean=lean)
+
+
+def _of_timetable(text: str, at: re.Match[str]) -> bool:
+    """Tell whether a weekday is one of every week: beside *Senin-Kamis*, *setiap*, in its line."""
+    around = text[max(0, at.start() - TIMETABLE) : at.end() + TIMETABLE]
+    return bool(_TIMETABLE.search(around))
 
 
 def _years(text: str) -> Iterator[Phrase]:

@@ -7,7 +7,8 @@ year near it in which the day falls on the weekday; the article's other full dat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -32,6 +33,8 @@ SINCE = 900
 """Days after the latest of them within which such a day is still taken, as a distant one."""
 REACH = 6
 """Years on either side in which a day is sought by its weekday: it comes back within six."""
+DAYS_ON = 1
+"""Days after the latest day of the text on which its news can still have come out."""
 ANCHORS = 40
 """At most so many different days of the article resolve its other dates."""
 DATED_WEEKDAYS = "dated weekdays"
@@ -44,6 +47,14 @@ EARLIEST = 1998
 _YEAR = re.compile(r"(?<![\d.,/-])(?:199[5-9]|20[0-4]\d)(?![\d.,]\d|\d|/\w{3}|-\d{3})")
 YEARS_READ = 200
 """At most so many years that the text names are counted."""
+
+
+class Quoted(NamedTuple):
+    """A quotation from ``start`` to ``end`` in a sentence that ends at ``stop``."""
+
+    start: int
+    end: int
+    stop: int
 
 
 class Anchors(NamedTuple):
@@ -61,8 +72,14 @@ class Anchors(NamedTuple):
     spoken: tuple[tuple[int, date, bool], ...] = ()
 
 
-def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterator[When]:
-    """Yield the phrases that can be resolved, in the order given."""
+def resolve(
+    text: str, phrases: list[Phrase], published: date | None, quoted: Sequence[Quoted] = ()
+) -> Iterator[When]:
+    """Yield the phrases that can be resolved, in the order given.
+
+    ``quoted`` are the quotations, in order: *kemarin* inside one counts from the day on which it
+    was said, where its sentence tells that.
+    """
     named = _named_dates(phrases)
     open_years = any(p.weekday and p.day and p.year is None for p in phrases)
     years = _years_named(text) if open_years and published is None and not named else ()
@@ -71,9 +88,30 @@ def resolve(text: str, phrases: list[Phrase], published: date | None) -> Iterato
     anchors = anchors._replace(spoken=tuple(islice(dict.fromkeys(_spoken(days)), ANCHORS)))
     for i, phrase in enumerate(phrases):
         beside = _beside(text, phrases, i, days)
-        when = _resolved(phrase, anchors, days, beside)
+        counts = published is not None and phrase.shape == "relative"
+        said = _said(phrase, quoted, phrases, days) if counts else None
+        known = anchors._replace(published=said) if said else anchors
+        when = _resolved(phrase, known, days, beside)
         if when:
             yield when
+
+
+def _said(
+    phrase: Phrase,
+    quoted: Sequence[Quoted],
+    phrases: list[Phrase],
+    days: dict[Phrase, Resolved | None],
+) -> date | None:
+    """Return the day on which a quotation that holds the phrase was said, as its sentence tells."""
+    at = bisect_right(quoted, phrase.start, key=lambda q: q.start) - 1
+    if at < 0 or phrase.end > quoted[at].end:
+        return None
+    after = bisect_right(phrases, quoted[at].end, key=lambda p: p.start)
+    for one in phrases[after : after + 3]:
+        found = days.get(one) if one.weekday and one.start < quoted[at].stop else None
+        if found and found.year_known and found.because in ("full", "published"):
+            return found.day
+    return None
 
 
 def _years_named(text: str) -> tuple[int, ...]:
@@ -334,5 +372,6 @@ def _weekday(weekday: int, lean: str, anchors: Anchors) -> Resolved | None:
         return None
     _, latest, known = max(anchors.spoken, key=lambda item: item[1])
     ahead = lean in ("future", "ahead")
-    found = next_weekday(weekday, latest) if ahead else last_weekday(weekday, latest)
+    until = latest if lean in ("past", "present") else shifted(latest, DAYS_ON)
+    found = next_weekday(weekday, latest) if ahead else last_weekday(weekday, until)
     return Resolved(found, known, "last dated weekday")
