@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.records import Article, Notes, Region, Span, When
-from sumber.stages.dates import find_dates, infer_reference, reference_day
+from sumber.stages.dates import ReferenceDay, find_dates, infer_reference, reference_day
+from sumber.stages.sentences import find_sentences
 
 
 def dates(text: str, published: str | None = None) -> tuple[When, ...]:
@@ -259,9 +260,46 @@ def test_month_and_day_change_places_only_beside_the_day_of_publication() -> Non
     assert dates("pada Selasa (11/7/2023)")[0].value == "2023-07-11"
 
 
-def test_metadata_that_the_text_contradicts_are_not_believed() -> None:
+@pytest.mark.parametrize("published", ["2020-03-10", "2023-10-16", "2023-10-25"])
+def test_days_count_from_the_latest_statement_where_metadata_lie_apart(
+    published: str,
+) -> None:
     text = "Hari ini panen, kata Wulan, Rabu (18/10/2023). Jumat (20/10) selesai."
-    assert [v for _, v in values(text, "2020-03-10")] == ["2023-10-18", "2023-10-20"]
+    found = values(text, published)
+    assert [v for _, v in found] == ["2023-10-18", "2023-10-18", "2023-10-20"]
+    assert dates(text, published)[0].because == "day of a statement"
+
+
+def test_an_address_is_believed_before_the_metadata() -> None:
+    url = "https://kabar.example/read/2023/10/18/panen"
+    article = Article(id="a", text="Hari ini panen.", url=url, published="2023-11-30")
+    notes = find_dates(article, Notes())
+    assert [d.value for d in notes.dates] == ["2023-10-18"]
+    found = infer_reference(article, notes)
+    assert found == ReferenceDay("2023-10-18", "date of an address", inferred=True)
+
+
+def test_days_in_a_quotation_count_from_the_day_of_saying() -> None:
+    text = '"Kemarin kami panen," kata Wulan, Senin (16/10/2023). Kemarin hujan.'
+    article = Article(id="a", text=text, published="2023-10-18")
+    notes = find_dates(article, find_sentences(article, Notes()))
+    assert [d.value for d in notes.dates] == ["2023-10-15", "2023-10-16", "2023-10-17"]
+    assert notes.dates[0].because == "day of saying"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Loket buka Senin-Kamis pagi, sedangkan Jumat pada siang hari.", []),
+        ("Panen usai di Desa Tirta, (20/10).", ["2023-10-20"]),
+        ("kata Wulan , Rabu ( 18 / 10 ) .", ["2023-10-18"]),
+        ("kata Wulan , Rabu ( 18 / 10 / 2023 ) .", ["2023-10-18"]),
+        ("mulai Minggu (15 Oktober 2023) pagi", ["2023-10-15"]),
+        ("Panen raya. Pada September lalu hujan.", ["2023-09"]),
+    ],
+)
+def test_brackets_timetables_and_months(text: str, expected: list[str]) -> None:
+    assert [v for _, v in values(text, "2023-10-20")] == expected
 
 
 @pytest.mark.parametrize("kind", ["related", "prompt", "caption", "disclaimer"])

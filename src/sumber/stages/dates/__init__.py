@@ -22,8 +22,8 @@ from sumber.stages.dates.publication import (
     day_of_address,
     given_day,
     infer_reference,
+    news_day,
     reference_day,
-    trusted_day,
 )
 from sumber.stages.dates.ranges import join_ranges
 from sumber.stages.dates.resolve import Quoted, resolve
@@ -36,9 +36,9 @@ _LEFT_OUT = ("related", "prompt", "caption", "disclaimer")
 def find_dates(article: Article, notes: Notes) -> Notes:
     """Return the notes with their dates filled, in the order of the text, none overlapping."""
     phrases = join_ranges(article.text, find_phrases(article.text))
-    published = trusted_day(day_of_address(article) or given_day(article), phrases)
+    told = news_day(article.text, phrases, given_day(article), day_of_address(article))
     left_out = [r.span for r in notes.regions if r.kind in _LEFT_OUT]
-    found = resolve(article.text, phrases, published, _quoted(notes))
+    found = resolve(article.text, phrases, *told, _quoted(notes))
     dates = tuple(when for when in found if not _inside(when.span.start, left_out))
     return msgspec.structs.replace(notes, dates=dates)
 

@@ -58,7 +58,8 @@ _MORE_DAYS = re.compile(
 )
 
 _NUMERIC = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?!\d)|(?<=\( )\d{1,2} / \d{1,2}(?: / \d{4})?(?= \))|\d{1,2}(?:/\d{1,2}(?:/\d{4}|/\d{2}(?!\d)|/)?|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4})(?![\d/])"
+    r"\d{4}-\d{2}-\d{2}(?!\d)|(?<=\( )\d{1,2} / \d{1,2}(?: / \d{4})?(?= \))"
+    r"|\d{1,2}(?:/\d{1,2}(?:/\d{4}|/\d{2}(?!\d)|/)?|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4})(?![\d/])"
 )
 _NUMERIC_LEFT = re.compile(
     rf"(?:(?:{any_of(_SHIFTS)})\s\()?{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?(\(\s?)?\Z"
@@ -68,7 +69,9 @@ _TANGGAL = re.compile(r"(?:tanggal|tgl\.?|per|pada)\s\(?\Z")
 _WEEKDAY_AT = re.compile(rf"({_W})(?![A-Za-z])(?: (?:{_PART}))?(?: (?:ini|besok))?")
 _NOT_WEEKDAY_LEFT = re.compile(r"(?:[Ss]etiap|[Tt]iap|[Ss]etiap hari|malam|[-–/]|\d)\s?\Z")
 _NOT_WEEKDAY_RIGHT = re.compile(r"\s?[-–/]\s?[A-Z]|\s(?:[A-Z][a-z]|[a-z]*nya\b)|\s?\d")
-_TIMETABLE = re.compile(rf"\b(?:{_W})\s?[-–]\s?(?:{_W})\b|\b(?:{_W}),? (?:{_W}),? (?:dan|atau) (?:{_W})\b")
+_TIMETABLE = re.compile(
+    rf"\b(?:{_W})\s?[-–]\s?(?:{_W})\b|\b(?:{_W}),? (?:{_W}),? (?:dan|atau) (?:{_W})\b"
+)
 TIMETABLE = 90
 """Characters around a weekday in which a range of weekdays makes it one of a timetable."""
 _RELATIVE_AT = re.compile(rf"({any_of(_SHIFTS)})(?![A-Za-z])")

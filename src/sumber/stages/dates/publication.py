@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ from sumber.stages.dates.wording import DATES
 
 TOO_EARLY = 45
 """Days by which the text's own dated events may lie after a day of publication that is believed."""
-
-
-SURE = ("full", "dated weekdays", "other dates", "published")
+TOO_SOON = 1
+"""Days by which the day of its latest statement may lie after a given day that is believed."""
+TOO_LATE = 5
+"""Days by which it may lie before it."""
+SURE = ("full", "dated weekdays", "other dates", "published", "day of a statement")
 """What must have resolved a date for the day of publication to be inferred from it."""
 HEAD = 400
 """Characters at the beginning in which a date with a clock time is that of the page."""
@@ -39,16 +42,36 @@ def given_day(article: Article) -> date | None:
     return day_of(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def trusted_day(published: date | None, phrases: list[Phrase]) -> date | None:
-    """Return the given day, or None where all full dates with a weekday lie well after it."""
-    dated = [
-        day
-        for p in phrases
-        if p.weekday and p.day and p.month and p.year and (day := day_of(p.year, p.month, p.day))
-    ]
-    if published and dated and min(dated).toordinal() - published.toordinal() > TOO_EARLY:
-        return None
-    return published
+def news_day(
+    text: str, phrases: list[Phrase], given: date | None, address: date | None
+) -> tuple[date | None, str]:
+    """Return the day from which an article's *hari ini* is counted, and what told it.
+
+    It is that of the address, else the given one; but where the text's own dates speak against
+    the given one, that of its latest statement: metadata often hold the day of a crawl.
+    """
+    if address:
+        return address, "published"
+    dated = [p for p in phrases if p.weekday and p.day and p.month and p.year]
+    days = [day for p in dated if (day := day_of(p.year or 0, p.month or 0, p.day or 0))]
+    if given is None or not days:
+        return given, "published"
+    latest = max(_statement_days(text, dated), default=None)
+    apart = (given - latest).days if latest else 0
+    if latest and not -TOO_SOON <= apart <= TOO_LATE:
+        return latest, "day of a statement"
+    return (None if (min(days) - given).days > TOO_EARLY else given), "published"
+
+
+def _statement_days(text: str, dated: list[Phrase]) -> Iterator[date]:
+    """Yield the full days that fit their weekday and close a clause that says nothing to come."""
+    for p in dated:
+        day = day_of(p.year or 0, p.month or 0, p.day or 0)
+        if day is None or day.isoweekday() != p.weekday or p.last is not None:
+            continue
+        ahead = _FUTURE.search(text[max(0, p.start - 60) : p.end + 12])
+        if not ahead and _closes(text, p.start, p.end):
+            yield day
 
 
 def reference_day(article: Article, notes: Notes) -> str | None:
@@ -67,8 +90,10 @@ def infer_reference(article: Article, notes: Notes) -> ReferenceDay | None:
     weekdays = [d for d in notes.dates if _names_weekday(text, d)]
     dated = [d for d in weekdays if d.because in SURE]
     fitting = [d for d in dated if d.contradicts is None] or dated
-    given = given_day(article)
-    if given and not _all_later(given, fitting):
+    given, address = given_day(article), day_of_address(article)
+    if given and address and abs((given - address).days) > TOO_SOON:
+        return ReferenceDay(address.isoformat(), "date of an address", inferred=True)
+    if given and not _before_its_news(text, given, fitting):
         return ReferenceDay(given.isoformat(), "metadata", inferred=False)
     tries = (
         ("date with a clock time at the head", _stamped(text, notes)),
@@ -140,12 +165,20 @@ def _names_weekday(text: str, when: When) -> bool:
 
 def _closes_clause(text: str, when: When) -> bool:
     """Tell whether a date stands behind a comma and ends its clause, as a statement's does."""
-    before = text[max(0, when.span.start - 3) : when.span.start].rstrip()
-    return before.endswith(",") and bool(_CLOSES.match(text, when.span.end))
+    return _closes(text, when.span.start, when.span.end)
 
 
-def _all_later(given: date, dated: list[When]) -> bool:
-    return bool(dated) and min(map(_ordinal, dated)) - given.toordinal() > TOO_EARLY
+def _closes(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip()
+    return before.endswith(",") and bool(_CLOSES.match(text, end))
+
+
+def _before_its_news(text: str, given: date, dated: list[When]) -> bool:
+    """Tell whether a given day lies before what somebody said, or well before all that happened."""
+    said = [d for d in dated if d.because == "full" and _closes_clause(text, d) and _leads(text, d)]
+    latest = max(map(_ordinal, said), default=0)
+    first = min(map(_ordinal, dated), default=0)
+    return max(latest - given.toordinal() - TOO_SOON, first - given.toordinal() - TOO_EARLY) > 0
 
 
 def _ordinal(when: When) -> int:

@@ -60,12 +60,13 @@ class Quoted(NamedTuple):
 class Anchors(NamedTuple):
     """What dates are resolved by.
 
-    The day of publication; the full dates; those of them that name their weekday, as the days of
-    statements and events do; the latest years that the text names anywhere; and, once
-    resolved, every weekday with its day and whether its year is known.
+    The day of publication and what told it; the full dates; those of them that name their weekday,
+    as the days of statements and events do; the latest years that the text names anywhere; and,
+    once resolved, every weekday with its day and whether its year is known.
     """
 
     published: date | None
+    told_by: str
     full: tuple[date, ...]
     named: tuple[date, ...]
     years: tuple[int, ...] = ()
@@ -73,24 +74,29 @@ class Anchors(NamedTuple):
 
 
 def resolve(
-    text: str, phrases: list[Phrase], published: date | None, quoted: Sequence[Quoted] = ()
+    text: str,
+    phrases: list[Phrase],
+    published: date | None,
+    told_by: str = "published",
+    quoted: Sequence[Quoted] = (),
 ) -> Iterator[When]:
     """Yield the phrases that can be resolved, in the order given.
 
+    ``published`` is the day of publication, ``told_by`` what told it.
     ``quoted`` are the quotations, in order: *kemarin* inside one counts from the day on which it
     was said, where its sentence tells that.
     """
     named = _named_dates(phrases)
     open_years = any(p.weekday and p.day and p.year is None for p in phrases)
     years = _years_named(text) if open_years and published is None and not named else ()
-    anchors = Anchors(published, _full_dates(phrases), named, years)
+    anchors = Anchors(published, told_by, _full_dates(phrases), named, years)
     days = {p: _day(p, anchors) for p in phrases if p.shape == "day"}
     anchors = anchors._replace(spoken=tuple(islice(dict.fromkeys(_spoken(days)), ANCHORS)))
     for i, phrase in enumerate(phrases):
         beside = _beside(text, phrases, i, days)
         counts = published is not None and phrase.shape == "relative"
         said = _said(phrase, quoted, phrases, days) if counts else None
-        known = anchors._replace(published=said) if said else anchors
+        known = anchors._replace(published=said, told_by="day of saying") if said else anchors
         when = _resolved(phrase, known, days, beside)
         if when:
             yield when
@@ -267,7 +273,7 @@ def _near_publication(phrase: Phrase, month: int, day: int, anchors: Anchors) ->
     if phrase.year_shift is not None:
         own = _own_day(phrase, published.year + phrase.year_shift)
         clash = _weekday_clash(phrase.weekday, own) if own else None
-        return Resolved(own, True, "published", clash) if own else None
+        return Resolved(own, True, anchors.told_by, clash) if own else None
     ordered = [*candidates(month, day, published, REACH)]
     close = ordered[0]
     fits = [d for d in ordered if d.isoweekday() == phrase.weekday]
@@ -278,7 +284,7 @@ def _near_publication(phrase: Phrase, month: int, day: int, anchors: Anchors) ->
         d for d in ordered if _leans(d, told if phrase.lean == "future" else published, phrase.lean)
     ]
     best = leaning[0] if leaning and not phrase.weekday else close
-    return Resolved(best, True, "published", _weekday_clash(phrase.weekday, best))
+    return Resolved(best, True, anchors.told_by, _weekday_clash(phrase.weekday, best))
 
 
 def _leans(day: date, published: date, lean: str) -> bool:
@@ -303,7 +309,7 @@ def _month(phrase: Phrase, anchors: Anchors) -> tuple[str, str]:
     base = anchors.published or (max(anchors.full) if anchors.full else None)
     if base is None:
         return f"XXXX-{month:02d}", "no year"
-    because = "published" if anchors.published else "other dates"
+    because = anchors.told_by if anchors.published else "other dates"
     if phrase.year_shift is not None:
         return f"{base.year + phrase.year_shift:04d}-{month:02d}", because
     years = sorted(
@@ -352,7 +358,7 @@ def _counted(phrase: Phrase, anchors: Anchors, beside: Resolved | None) -> Resol
             return beside._replace(because="date beside it", contradicts=None)
         if anchors.published is None:
             return None
-        return Resolved(shifted(anchors.published, phrase.shift), True, "published")
+        return Resolved(shifted(anchors.published, phrase.shift), True, anchors.told_by)
     return _weekday(phrase.weekday or 1, phrase.lean, anchors)
 
 
@@ -362,9 +368,9 @@ def _weekday(weekday: int, lean: str, anchors: Anchors) -> Resolved | None:
         base = anchors.published
         if lean in ("future", "ahead"):
             after = base if lean == "future" else shifted(base, -1)
-            return Resolved(next_weekday(weekday, after), True, "published")
+            return Resolved(next_weekday(weekday, after), True, anchors.told_by)
         until = shifted(base, -1) if lean == "past" else base
-        return Resolved(last_weekday(weekday, until), True, "published")
+        return Resolved(last_weekday(weekday, until), True, anchors.told_by)
     same = next(((day, known) for w, day, known in anchors.spoken if w == weekday), None)
     if same:
         return Resolved(*same, "same weekday")
