@@ -8,7 +8,6 @@ becomes a ``Failure`` and the rest is read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TypeAlias
@@ -17,7 +16,7 @@ from sumber.errors import ReadError
 from sumber.export.citron import from_citron
 from sumber.export.jsonld_parsing import read_jsonld
 from sumber.export.labelstudio_parsing import from_task
-from sumber.export.parsing import parse_interchange
+from sumber.export.parsing import parse_interchange, parse_json
 from sumber.export.schemaorg import Review, read_claim_reviews, read_news_articles
 from sumber.readers.streams import MAX_DOCUMENT
 from sumber.records import Article, Failure, Notes
@@ -70,8 +69,8 @@ def _values(stream: BinaryIO, name: str) -> Iterator[Any]:
     """Yield the members of a JSON list, the objects of JSON lines, or the one object of a file."""
     first = stream.readline(MAX_DOCUMENT)
     try:
-        one = json.loads(first)
-    except ValueError:
+        one = parse_json(first)
+    except ReadError:
         one = None
     if not isinstance(one, dict):
         yield from _of_document(first, stream, name)
@@ -80,15 +79,15 @@ def _values(stream: BinaryIO, name: str) -> Iterator[Any]:
     for number, line in enumerate(iter(lambda: stream.readline(MAX_DOCUMENT), b""), 2):
         if line.strip():
             try:
-                yield json.loads(line)
-            except ValueError as error:
+                yield parse_json(line)
+            except ReadError as error:
                 yield _failure(name, f"line {number}", error)
 
 
 def _of_document(first: bytes, stream: BinaryIO, name: str) -> Iterator[Any]:
     try:
-        found = json.loads(_whole(stream, first))
-    except (ValueError, RecursionError, ReadError) as error:
+        found = parse_json(_whole(stream, first))
+    except ReadError as error:
         yield _failure(name, None, error)
         return
     yield from found if isinstance(found, list) else [found]

@@ -69,7 +69,7 @@ def _article(article: Article, notes: Notes, name: str) -> Node:
             "language": "id",
             "sumber:path": article.path,
             "sumber:sha256": text_hash(article.text),
-            "derivedFrom": [{"id": source} for source in sources],
+            "derivedFrom": list(sources),
             "text": article.text,
         }
     )
@@ -102,10 +102,10 @@ def _statement(article: Article, statement: Statement, name: str) -> Node:
             "type": ["schema:Quotation", "prov:Entity", "sumber:Statement"],
             "identifier": statement.id,
             "quotation": " … ".join(content.of(text) for content in statement.contents),
-            "quotedFrom": {"id": name},
+            "quotedFrom": name,
             "said": statement.said_on,
             "attributedTo": agent,
-            "spokenBy": {"id": agent["id"]} if agent else None,
+            "spokenBy": agent["id"] if agent else None,
             "sumber:kind": statement.kind,
             "sumber:sourceKind": statement.who_type,
             **{

@@ -6,14 +6,13 @@ prefixes) is first compacted with sumber's context by a JSON-LD processor.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from sumber.errors import ReadError
 from sumber.export.interchange import SPAN_FIELDS
 from sumber.export.jsonld import Node
-from sumber.export.parsing import parse_interchange
+from sumber.export.parsing import parse_interchange, parse_json
 from sumber.export.selectors import parse_resource
 from sumber.records import Article, Notes
 
@@ -59,10 +58,7 @@ def _whole(data: bytes) -> Iterator[Node]:
 
 
 def _json(data: bytes) -> Node:
-    try:
-        found = json.loads(data)
-    except ValueError as error:
-        raise ReadError(f"This is no JSON: {error}.") from error
+    found = parse_json(data)
     if not isinstance(found, dict):
         raise ReadError("A node of JSON-LD is an object.")
     return found

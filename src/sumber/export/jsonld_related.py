@@ -55,7 +55,7 @@ def related_node(table: str, row: Mapping[str, Any]) -> Node:
     if table == "links":
         origin = row["origin"]
         entity = iri("article", origin) if origin else iri("cited", row["source"] or "")
-        derivation = {**body, "type": ["prov:Derivation", TYPES[table]], "entity": {"id": entity}}
+        derivation = {**body, "type": ["prov:Derivation", TYPES[table]], "entity": entity}
         return {"id": iri("article", row["article"]), "derivation": derivation}
     return body
 

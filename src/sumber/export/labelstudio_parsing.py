@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 from sumber.errors import ReadError
@@ -120,42 +121,68 @@ def _points(text: str, units: int) -> int:
 
 
 def _statements(read: Task) -> list[dict[str, Any]]:
-    contents = {one.id: one for one in read.marked if one.control == "statement"}
-    further = {
-        end for own in contents for label, end in read.relations[own] if label == "continues"
-    }
-    firsts = [one for one in contents.values() if one.id not in further]
-    taken = {str(one.kept["id"]) for one in firsts if "id" in one.kept}
-    free = (f"s{n}" for n in range(1, len(firsts) + len(taken) + 1) if f"s{n}" not in taken)
+    groups = _groups(read)
+    kept = [next((one.kept for one in group if "id" in one.kept), {}) for group in groups]
+    taken = {str(one.get("id")) for one in kept}
+    free = (name for name in map("s{}".format, count(1)) if name not in taken)
     return [
         {
-            "id": one.kept.get("id") or next(free),
-            "kind": one.label,
-            "contents": _contents(read, one, contents),
-            "who_type": read.fields.get((one.id, "who_type"), "unknown"),
-            "said_on": read.fields.get((one.id, "said_on")) or None,
+            "id": own.get("id") or next(free),
+            "kind": group[0].label,
+            "contents": [one.at for one in group],
+            "who_type": _field(read, group, "who_type") or "unknown",
+            "said_on": _field(read, group, "said_on"),
             **HAND,
-            **{name: one.kept[name] for name in HAND if name in one.kept},
-            **_parts(read, one.id),
+            **{name: own[name] for name in HAND if name in own},
+            **_parts(read, group),
         }
-        for one in firsts
+        for group, own in zip(groups, kept, strict=True)
     ]
 
 
-def _contents(read: Task, first: Marked, contents: Mapping[str, Marked]) -> list[dict[str, Any]]:
-    """Return the content's parts in the order of the text, however the relations chain them."""
-    seen, coming = {first.id: first.at}, [first.id]
-    while coming:
-        for label, end in read.relations[coming.pop()]:
-            if label == "continues" and end in contents and end not in seen:
-                seen[end] = contents[end].at
-                coming.append(end)
-    return sorted(seen.values(), key=lambda at: int(at["start"]))
+def _groups(read: Task) -> list[list[Marked]]:
+    """Return the content of each statement, its parts in the order of the text.
+
+    Parts are one statement's where relations join them, whichever way these run.
+    """
+    contents = {one.id: one for one in read.marked if one.control == "statement"}
+    beside = defaultdict(set)
+    for own in contents:
+        for label, end in read.relations.get(own, ()):
+            if label == "continues" and end in contents:
+                beside[own].add(end)
+                beside[end].add(own)
+    seen: set[str] = set()
+    groups = []
+    for own in contents:
+        if own not in seen:
+            group, coming = {own}, [own]
+            while coming:
+                more = beside[coming.pop()] - group
+                group |= more
+                coming += more
+            seen |= group
+            groups.append(sorted((contents[name] for name in group), key=_start))
+    return groups
 
 
-def _parts(read: Task, own: str) -> dict[str, Any]:
-    places = {one.id: one.at for one in read.marked}
-    found = {label: places.get(end) for label, end in read.relations[own] if label in PARTS}
+def _start(one: Marked) -> int:
+    return int(one.at["start"])
+
+
+def _field(read: Task, group: Iterable[Marked], control: str) -> str | None:
+    given = (read.fields.get((one.id, control)) for one in group)
+    return next((value for value in given if value), None)
+
+
+def _parts(read: Task, group: Iterable[Marked]) -> dict[str, Any]:
+    places = {one.id: one.at for one in read.marked if one.control == "part"}
+    found = {
+        label: places.get(end)
+        for one in group
+        for label, end in read.relations.get(one.id, ())
+        if label in PARTS
+    }
     name = found.pop("name", None)
     return {**found, "who_at": name}
 
@@ -166,7 +193,11 @@ def _citations(text: str, read: Task) -> list[dict[str, Any]]:
     found = []
     for one in read.marked:
         if one.control == "citation":
-            bound = [(label, places[end]) for label, end in read.relations[one.id] if end in places]
+            bound = [
+                (label, places[end])
+                for label, end in read.relations.get(one.id, ())
+                if end in places
+            ]
             kept = {**HAND, **one.kept}
             covered = (ids.get(at["start"]) for label, at in bound if label == "covers")
             taken = [at for label, at in bound if label == "taken from"]

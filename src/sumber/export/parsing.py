@@ -5,6 +5,7 @@ A span that does not hold the characters it says is refused, so that what is rea
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -16,6 +17,14 @@ from sumber.records import Article, Citation, Notes, Region, Span, Statement, Wh
 
 Record = TypeVar("Record")
 _ARTICLE = ("path", "url", "outlet", "title", "published")
+
+
+def parse_json(data: bytes | str) -> Any:
+    """Return the value of a JSON text; raises ``ReadError`` where it is none or nested too deep."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"This is no JSON: {error}.") from error
 
 
 def parse_interchange(found: Mapping[str, Any], text: str) -> tuple[Article, Notes]:

@@ -9,15 +9,14 @@ A review's rating is a person's to give: :func:`as_draft` leaves it, its author 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
 
-from sumber.errors import ReadError
 from sumber.export.contexts import SCHEMA
 from sumber.export.jsonld import AGENTS, present
+from sumber.export.parsing import parse_json
 from sumber.records import Article
 
 MAX_DEPTH: Final = 32
@@ -118,13 +117,13 @@ def as_news_article(article: Article) -> dict[str, Any]:
 
 def read_claim_reviews(data: bytes | str) -> Iterator[Review]:
     """Yield every review of a JSON document. Raises ``ReadError`` where it is no JSON."""
-    for node in _things(_json(data), ("ClaimReview",)):
+    for node in _things(parse_json(data), ("ClaimReview",)):
         yield _review(node)
 
 
 def read_news_articles(data: bytes | str) -> Iterator[Article]:
     """Yield every article with a text of a JSON document. Raises ``ReadError``."""
-    for node in _things(_json(data), _ARTICLES):
+    for node in _things(parse_json(data), _ARTICLES):
         text = node.get("articleBody")
         if isinstance(text, str) and text:
             yield _article(node, text)
@@ -185,13 +184,6 @@ def _names(node: Mapping[str, Any]) -> Iterator[str]:
     """Yield the types of a node without prefix or address."""
     for name in _many(node.get("@type") or node.get("type")):
         yield str(name).rpartition("/")[2].rpartition(":")[2]
-
-
-def _json(data: bytes | str) -> Any:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"This is no JSON: {error}.") from error
 
 
 def _named(kind: str, name: str | None) -> dict[str, Any] | None:
