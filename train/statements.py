@@ -7,7 +7,8 @@ from typing import Any
 from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention
 from sumber.stages.statements import read_by_rule
-from sumber.stages.statements.arguments import OFFSETS, find_cues, places, view
+from sumber.stages.statements.arguments import OFFSETS, find_cues, view
+from sumber.stages.statements.outlook import Seat, places
 from train.crf import Sequences, train_tagger
 from train.gold import Example
 
@@ -28,7 +29,7 @@ def train_arguments(
             atoms, signs = view(clause, inside)
             for cue in cue_items:
                 labels = label(clause, cue, statements)
-                data.add(atoms, places(clause, cue, cue_items, signs, rules), labels, number)
+                data.add(atoms, places(Seat(clause, cue, cue_items, signs, rules)), labels, number)
     return train_tagger(data, OFFSETS, c1=0.3, c2=0.05, bags=bags)
 
 

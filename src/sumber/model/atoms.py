@@ -33,6 +33,11 @@ CLASSES: Final = {
     "month": lex.MONTHS,
     "points": cues.POINTING,
 }
+CLASSES_OF: Final[dict[str, list[str]]] = {
+    word: [name for name, words in CLASSES.items() if word in words]
+    for word in frozenset().union(*CLASSES.values())
+}
+NO_CLASS: Final[list[str]] = []
 PREFIXES: Final = frozenset(["me", "di", "be", "te", "pe", "ke"])
 
 
@@ -43,7 +48,7 @@ class Word:
 
     def __init__(self, low: str, shape: int) -> None:
         """Take the word in lower case and its shape."""
-        classes = [name for name, words in CLASSES.items() if low in words]
+        classes = CLASSES_OF.get(low, NO_CLASS)
         frame = cues.FRAMES.get(low)
         atoms = [f"w={low}", f"s={low[-3:]}", f"p={low[:3]}", f"x={shape}"]
         atoms += [f"c={name}" for name in classes]

@@ -6,13 +6,13 @@ pass of NumPy; the best tag sequences are found for all sequences side by side (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
 
 from sumber.model.paths import Paths
-from sumber.model.sums import Doubles, Floats, Place, Sums
+from sumber.model.sums import Bundle, Doubles, Floats, Numbers, Place, Sums
 
 
 class Tagger:
@@ -66,6 +66,14 @@ class Tagger:
         scores = self._local_sums.of([place for sequence in sequences for place in sequence])
         edges = accumulate(map(len, sequences), initial=0)
         return [scores[start:end] for start, end in pairwise(edges)]
+
+    def number_scores(self, numbers: Numbers, spell: Callable[[int], Bundle]) -> Doubles:
+        """Score places that are told by numbers, each of which spells features."""
+        return self._local_sums.of_numbers(numbers, spell)
+
+    def feature_scores(self, lists: Sequence[Sequence[str]]) -> Doubles:
+        """Score lists of features of places."""
+        return self._local_sums.of_features(lists)
 
     def best(self, scores: Sequence[Doubles]) -> list[list[int]]:
         """Return the best label numbers of each sequence."""

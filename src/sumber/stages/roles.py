@@ -18,7 +18,8 @@ from sumber.model.sums import Place
 from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, Notes, Span
 from sumber.stages.introductions import by_clause
-from sumber.stages.statements.arguments import DISTANCES, view
+from sumber.stages.statements.arguments import view
+from sumber.stages.statements.outlook import DISTANCES
 
 OFFSETS = [-2, -1, 0, 1, 2]
 SELF: Place = (("self",),)

@@ -19,12 +19,12 @@ from sumber.stages.introductions import by_clause
 from sumber.stages.statements.arguments import (
     Arguments,
     find_cues,
-    places,
     read_arguments,
     view,
 )
 from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
+from sumber.stages.statements.outlook import Seat, score_places
 
 CLOSERS = frozenset([",", "("]) | cues.FRAMES.keys()
 DESCRIBERS = lex.ROLES | lex.GROUPS | {"salah", "seorang", "sang", "seseorang"}
@@ -51,30 +51,29 @@ def _read_all(
     """Return, by clause and cue item, what the tagger reads."""
     mentions = by_clause(notes)
     atoms: list[list[Place]] = []
-    local: list[list[Place]] = []
-    seats: list[tuple[int, int, int]] = []
-    by_number: dict[int, list[str]] = {}
+    seats: list[Seat] = []
+    rows: list[tuple[int, int]] = []
     for number, clause in enumerate(notes.clauses):
         cue_items = find_cues(clause)[: MOST_PLACES // max(1, len(clause))]
         if not cue_items:
             continue
         seen, signs = view(clause, mentions[number])
-        by_number[number] = signs
-        for cue in cue_items:
-            seats.append((number, cue, len(atoms)))
-            local.append(places(clause, cue, cue_items, signs, by_rule[number]))
+        seats += [Seat(clause, cue, cue_items, signs, by_rule[number]) for cue in cue_items]
+        rows += [(number, len(atoms))] * len(cue_items)
         atoms.append(seen)
-    base = tagger.atom_scores(atoms)
-    by_place = tagger.local_scores(local)
-    scores = [base[row] + own for (_, _, row), own in zip(seats, by_place, strict=True)]
     found: dict[int, dict[int, Arguments]] = {}
-    for (number, cue, _), own, path in zip(seats, scores, tagger.best(scores), strict=True):
+    if not seats:
+        return found
+    base = tagger.atom_scores(atoms)
+    by_place = score_places(seats, tagger)
+    scores = [base[row] + own for (_, row), own in zip(rows, by_place, strict=True)]
+    for (number, _), seat, own, path in zip(rows, seats, scores, tagger.best(scores), strict=True):
         arguments = read_arguments([tagger.labels[n] for n in path])
         if arguments is not None:
             arguments.lead = tagger.lead(own, path)
-            if notes.clauses[number].lows[cue - 1 : cue] in cues.PARTICIPLES:
-                arguments.source = _nearest_name(by_number[number], cue) or arguments.source
-            found.setdefault(number, {})[cue] = arguments
+            if seat.clause.lows[seat.cue - 1 : seat.cue] in cues.PARTICIPLES:
+                arguments.source = _nearest_name(seat.signs, seat.cue) or arguments.source
+            found.setdefault(number, {})[seat.cue] = arguments
     return found
 
 
