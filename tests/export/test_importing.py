@@ -79,7 +79,7 @@ def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "hasil.json"
     path.write_text("lama", encoding="utf-8")
     with pytest.raises(TypeError), fresh_file(path) as out:
-        out.write("setengah")  # type: ignore[arg-type]
+        out.write("setengah")  # type: ignore[call-overload]
     assert [p.name for p in tmp_path.iterdir()] == ["hasil.json"]
     assert path.read_text(encoding="utf-8") == "lama"
     with fresh_file(path) as out:
