@@ -41,7 +41,7 @@ def day_in_words(published: str | None, say: Say) -> str | None:
     year, *rest = parts
     words = [f"{year}"]
     if rest:
-        words.insert(0, say(f"month.m{rest[0]}"))
+        words.insert(0, say(f"month.{rest[0]}"))
     if len(rest) > 1:
         words.insert(0, f"{rest[1]}")
     return " ".join(words)

@@ -27,6 +27,7 @@ from sumber.corpus.versions import Snapshot, arrow, snapshot
 from sumber.errors import CorpusLocked
 from sumber.search.documents import Found, documents_of, pin_of, state_document
 from sumber.search.fields import FORM, build_schema
+from sumber.search.results import Searched
 from sumber.search.shelf import Shelf
 
 FOLDER: Final = "search"
@@ -37,17 +38,25 @@ AT_ONCE: Final = 512
 HEAP: Final = 64_000_000
 """Bytes that the writer of the index may hold before it writes a part to the disk."""
 _INDEXED: Final = ("articles", "statements", "citations")
+_SEARCHED: Final = """
+SELECT
+    count(*) AS articles,
+    count(DISTINCT outlet) AS outlets,
+    min(left(published, 10)) AS first,
+    max(left(published, 10)) AS last,
+    count(*) FILTER (published IS NULL) AS undated
+FROM articles
+"""
 
 Told = Callable[[int, int], None]
 """Called with the articles indexed so far and those to be indexed."""
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What an index was made from: its form, the files of the tables, and how many articles."""
+    """What an index was made from: its form, and the files of the tables."""
 
     form: int
     files: str
-    articles: int
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -56,6 +65,7 @@ class Kept(msgspec.Struct, frozen=True):
     state: Snapshot
     index: tantivy.Index
     shelf: Shelf
+    searched: Searched
 
 
 def catch_up(folder: Path, told: Told | None = None) -> Kept:
@@ -68,7 +78,7 @@ def catch_up(folder: Path, told: Told | None = None) -> Kept:
     place = folder / FOLDER / f"form{FORM}"
     index = _opened(place)
     if index is not None and made_from(index) == _made(state):
-        return Kept(state, index, Shelf(state))
+        return Kept(state, index, Shelf(state), _searched(state))
     try:
         with _alone(folder):
             return _brought_on(snapshot(folder), place, told)
@@ -99,12 +109,12 @@ def _made(state: Snapshot) -> Made:
     """Return what an index of this state is made from."""
     files = sorted(Path(file).name for table in _INDEXED for file in state.files(table))
     digest = blake2b("\n".join(files).encode(), digest_size=16).hexdigest()
-    return Made(FORM, digest, _count(state))
+    return Made(FORM, digest)
 
 
-def _count(state: Snapshot) -> int:
+def _searched(state: Snapshot) -> Searched:
     with state.connect("articles") as connection:
-        return int(arrow(connection, "SELECT count(*) AS n FROM articles").column("n")[0].as_py())
+        return Searched(**arrow(connection, _SEARCHED).to_pylist()[0])
 
 
 @contextmanager
@@ -142,7 +152,7 @@ def _brought_on(state: Snapshot, place: Path, told: Told | None) -> Kept:
         index = tantivy.Index(build_schema(), path=str(place))
     if made_from(index) != _made(state):
         return _moved_on(state, index, told)
-    return Kept(state, index, Shelf(state))
+    return Kept(state, index, Shelf(state), _searched(state))
 
 
 def _moved_on(state: Snapshot, index: tantivy.Index, told: Told | None) -> Kept:
@@ -164,7 +174,7 @@ def _moved_on(state: Snapshot, index: tantivy.Index, told: Told | None) -> Kept:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Kept(state, index, shelf)
+    return Kept(state, index, shelf, _searched(state))
 
 
 def _found(shelf: Shelf, ids: list[str], pins: dict[str, int]) -> list[Found]:

@@ -88,6 +88,19 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     state: int
 
 
+class Searched(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search covers: so many articles of so many outlets, published from ... to.
+
+    ``undated`` counts the articles without a day of publication.
+    """
+
+    articles: int
+    outlets: int
+    first: str | None
+    last: str | None
+    undated: int
+
+
 class SourceCount(msgspec.Struct, frozen=True, kw_only=True):
     """A source by name: how many statements and citations it has, on which days (ISO 8601)."""
 

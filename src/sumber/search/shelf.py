@@ -70,6 +70,10 @@ class Shelf:
             article: [fact for _, fact, _ in own] for article, own in facts_of(table, rows).items()
         }
 
+    def rows(self, table: str, ids: Iterable[str]) -> Any:
+        """Return the rows of any table that belong to these articles, as a ``pyarrow.Table``."""
+        return self._table(table).rows(ids, TABLES[table].names)
+
     def _table(self, name: str) -> _Table:
         with self._lock:
             if name not in self._tables:

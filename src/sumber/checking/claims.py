@@ -1,0 +1,131 @@
+"""The quotations and claims of speech in a pasted text.
+
+1. Run sumber's own stages over it: what they attribute to a source is a claim.
+2. A quotation that they attribute to nobody is one too, if it is more than a term; whoever stands
+   behind a dash after it, or before a colon, is its source.
+3. A line ``Name: words`` without marks is a claim.
+4. Where nothing at all is found, each sentence is taken for words that somebody said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sumber.checking.records import Claim
+from sumber.language import load
+from sumber.records import Article, Notes, Span, Statement
+from sumber.search.words import WORD, folded_words
+from sumber.stages import annotate
+
+MOST_CLAIMS: Final = 200
+FEWEST_WORDS: Final = 3
+"""A quotation of fewer words that nobody is said to have said is a term, not a claim."""
+_data: Final = load("checking")
+_CAPITAL: Final = r"[^\W\d_a-zß-ÿ]"
+_PART: Final = rf"(?:{_CAPITAL}\w{{0,3}}\.(?=\s?\w)|{_CAPITAL}[\w'’-]*)"
+_NAME: Final = rf"(?P<who>{_PART}(?: (?:{_PART}|bin|al|van|de)){{0,5}})"
+_BEHIND: Final = re.compile(rf"[\"”’»)]*[.,]?\s*[-–—~―]+\s*{_NAME}")
+_BEFORE: Final = re.compile(rf"{_NAME}\s*(?:\([^()\n]{{1,60}}\))?\s*[:：]\s*[\"“‘«]*$")
+_LINE: Final = re.compile(
+    rf"(?:^[ \t*>•-]*|(?<=[.!?] )){_NAME}(?:,[^:\n]{{1,60}}|\s*\([^():\n]{{1,60}}\))?\s*[:：][ \t]+"
+    r"(?P<said>\S[^\n]*)$",
+    re.MULTILINE,
+)
+_SENTENCE: Final = re.compile(
+    r"[^.!?…\n]*\w[^.!?…\n]*(?:\.(?=\d)[^.!?…\n]*|[.!?…]+(?=\S)[^.!?…\n]*)*"
+)
+_NO_SOURCE: Final = frozenset(_data["no_source"])
+
+
+def claims_of(text: str, published: str | None = None) -> list[Claim]:
+    """Return the claims of a pasted text in their order, at most ``MOST_CLAIMS``.
+
+    ``published`` (ISO 8601) helps to resolve days without a year.
+    """
+    notes = annotate(Article(id="-", text=text, published=published))
+    found = [_of_statement(text, notes, one) for one in notes.statements]
+    found += _unattributed(text, notes, found)
+    found += _lines(text, found)
+    if not found:
+        found = list(_bare(text))
+    kept = [claim for claim in found if claim.words]
+    return sorted(kept, key=lambda claim: claim.contents[0])[:MOST_CLAIMS]
+
+
+def _of_statement(text: str, notes: Notes, one: Statement) -> Claim:
+    named = one.who or one.speaker
+    return Claim(
+        kind=one.kind,
+        contents=one.contents,
+        words=_quoted(notes, one) if one.kind == "mixed" else one.contents,
+        who=named.of(text) if named is not None else None,
+        role=one.role.of(text) if one.role is not None else None,
+        body=one.affiliation.of(text) if one.affiliation is not None else None,
+        said_on=one.said_on or _wider_day(notes, one),
+        occasion=one.occasion,
+    )
+
+
+def _quoted(notes: Notes, one: Statement) -> tuple[Span, ...]:
+    """Return the parts of a mixed statement between marks: the words that are claimed."""
+    inside = [
+        quotation.content
+        for quotation in notes.quotations
+        if any(content.holds(quotation.content) for content in one.contents)
+    ]
+    return tuple(inside) or one.contents
+
+
+def _wider_day(notes: Notes, one: Statement) -> str | None:
+    """Return the one month or year that the text names, where it names no day."""
+    values = {date.value for date in notes.dates if date.precision in ("month", "year")}
+    outside = [date for date in notes.dates if not any(c.meets(date.span) for c in one.contents)]
+    if len(outside) == 1 and outside[0].value in values and outside[0].value[0].isdigit():
+        return outside[0].value
+    return None
+
+
+def _unattributed(text: str, notes: Notes, found: list[Claim]) -> Iterator[Claim]:
+    taken = [content for claim in found for content in claim.contents]
+    for quotation in notes.quotations:
+        content = quotation.content
+        if any(content.meets(other) for other in taken):
+            continue
+        if len(WORD.findall(content.of(text))) >= FEWEST_WORDS:
+            who = _named_beside(text, quotation.span)
+            yield Claim(kind="direct", contents=(content,), words=(content,), who=who)
+
+
+def _named_beside(text: str, quotation: Span) -> str | None:
+    behind = _BEHIND.match(text, quotation.end) or _BEHIND.match(text, quotation.end - 1)
+    before = _BEFORE.search(text[max(0, quotation.start - 120) : quotation.start])
+    for match in (behind, before):
+        if match and not _is_no_source(match["who"]):
+            return match["who"].rstrip(".")
+    return None
+
+
+def _lines(text: str, found: list[Claim]) -> Iterator[Claim]:
+    taken = [content for claim in found for content in claim.contents]
+    for line in _LINE.finditer(text):
+        content = Span(*line.span("said"))
+        enough = len(WORD.findall(content.of(text))) >= FEWEST_WORDS
+        if enough and not _is_no_source(line["who"]) and not any(map(content.meets, taken)):
+            yield Claim(
+                kind="indirect", contents=(content,), words=(content,), who=line["who"].rstrip(".")
+            )
+
+
+def _bare(text: str) -> Iterator[Claim]:
+    for sentence in _SENTENCE.finditer(text):
+        span = Span(*sentence.span())
+        if len(WORD.findall(span.of(text))) >= FEWEST_WORDS:
+            yield Claim(kind="bare", contents=(span,), words=(span,))
+
+
+def _is_no_source(name: str) -> bool:
+    """Tell a heading (*Catatan: ...*, *Baca juga: ...*) from a source."""
+    words = folded_words(name)
+    return not words or words[0] in _NO_SOURCE
