@@ -1,0 +1,10 @@
+"""Who is who, who said the same, who has it from whom, and what belongs to one story."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sumber.relations import people
+
+STEPS: Final = (*people.STEPS,)
+"""The steps of the plan that fill people, speakers, variants, links and stories."""

@@ -1,0 +1,254 @@
+"""What each statement says and who says it, in words that can be compared.
+
+1. ``statement_facts``: every row of ``statements`` as one text (a kernel).
+2. ``told``: an article with its text and all its statements in one row (a view).
+3. ``sayings``: a row a statement: the name of its source, what is known of the source in that
+   article, and the words of its content (a kernel).
+
+These tables live in the working folder of a run; they hold folded words, for comparing only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import msgspec
+import pyarrow as pa
+
+from sumber.language import lexicon as lex
+from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.relations.names import GENERIC, Name, own_length, plain, read_name
+from sumber.relations.rows import Rows, each, pack, unpack
+from sumber.relations.weights import bits
+from sumber.stages.statements.entities import ALSO, BRACKET
+
+FACTS: Final = pa.schema([("article", pa.string()), ("fact", pa.string())])
+SAYINGS: Final = pa.schema(
+    [
+        ("article", pa.string()),
+        ("statement", pa.string()),
+        ("outlet", pa.string()),
+        ("day", pa.string()),
+        ("name", pa.string()),
+        ("who_start", pa.int32()),
+        ("who_end", pa.int32()),
+        ("appearance", pa.string()),
+        ("kind", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("content", pa.string()),
+    ]
+)
+"""``name``: the folded name of the source, null where it names nobody in particular; ``who_start``
+and ``who_end``: where it stands, without what follows in brackets or behind a comma;
+``appearance``: an :class:`Appearance`; ``content``: the folded words; ``day``: of publication."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]{3,}")
+_CONTEXT_READ = 6000
+_CONTEXT_WORDS = 16
+_CONTEXT_BITS = 13
+_ALIAS_READ = 40
+
+
+class Appearance(msgspec.Struct, frozen=True, array_like=True):
+    """What one article tells of one source: where it names it most fully, and around it.
+
+    ``roles`` and ``bodies`` are the words of its roles and bodies there, ``context`` the words that
+    mark the article, ``also`` other names that it gives, ``statements`` how many it makes.
+    """
+
+    article: str
+    day: str | None
+    outlet: str | None
+    kind: str
+    name: str
+    start: int
+    end: int
+    statements: int
+    roles: list[str]
+    bodies: list[str]
+    context: list[str]
+    also: list[str]
+
+
+def _fact(batch: Any) -> Iterator[str]:
+    names = ("id", "kind", "contents", "who", "who_type", "role", "affiliation")
+    columns = [batch.column(batch.schema.get_field_index(n)).to_pylist() for n in names]
+    for name, kind, contents, *spans in zip(*columns, strict=True):
+        who, who_type, role, body = spans
+        parts = [(c["start"], c["end"]) for c in contents]
+        yield pack(name, kind, parts, _ends(who), who_type, _ends(role), _ends(body))
+
+
+def _ends(span: dict[str, int] | None) -> tuple[int, int] | None:
+    return None if span is None else (span["start"], span["end"])
+
+
+def state_facts(batches: Batches) -> Batches:
+    """Write every statement as one text."""
+    for batch in batches:
+        article = batch.column(batch.schema.get_field_index("article"))
+        yield pa.RecordBatch.from_arrays(
+            [article.cast(pa.string()), pa.array(list(_fact(batch)), pa.string())], schema=FACTS
+        )
+
+
+def say(batches: Batches) -> Batches:
+    """Read names and contents off the texts of articles."""
+    columns = ("article", "outlet", "published", "text", "facts")
+    return each(batches, columns, SAYINGS, sayings)
+
+
+def sayings(
+    article: str, outlet: str | None, published: str | None, text: str, facts: list[str]
+) -> Rows:
+    """Return the rows of one article; see :data:`SAYINGS`."""
+    told = [unpack(fact) for fact in facts]
+    day = published[:10] if published else None
+    names = [_name(text, who, kind) for _, _, _, who, kind, _, _ in told]
+    met = _appearances(article, outlet, day, text, told, names)
+    for (statement, kind, parts, who, who_type, *_), name in zip(told, names, strict=True):
+        words = " ".join(fold(" ".join(text[s:e] for s, e in parts)))
+        key = name.key if name is not None and name.named else None
+        named = (key, *_bare(text, who, who_type), met[key]) if key else (None,) * 4
+        place = parts[0][0], parts[-1][1]
+        yield (article, statement, outlet, day, *named, kind, *place, words)
+
+
+def _bare(text: str, who: tuple[int, int], kind: str) -> tuple[int, int]:
+    """Return where a name stands without what follows in brackets or behind a comma."""
+    return who[0], who[0] + own_length(text[slice(*who)], kind)
+
+
+def fold(text: str) -> list[str]:
+    """Return the words and numbers of a text in lower case without accents."""
+    return [plain(word) for word in _WORD.findall(text)]
+
+
+def _name(text: str, who: tuple[int, int] | None, kind: str) -> Name | None:
+    return None if who is None else read_name(text[slice(*who)], kind)
+
+
+def _appearances(
+    article: str,
+    outlet: str | None,
+    day: str | None,
+    text: str,
+    told: list[list[Any]],
+    names: list[Name | None],
+) -> dict[str, str]:
+    """Return what the article tells of each source, under the key of its name."""
+    made: dict[str, list[list[Any]]] = {}
+    for fact, name in zip(told, names, strict=True):
+        if name is not None and name.named:
+            made.setdefault(name.key, []).append(fact)
+    around = context(text) if made else []
+    found = {}
+    for key, facts in made.items():
+        start, end = min((fact[3][0] - fact[3][1], *fact[3]) for fact in facts)[1:]
+        roles, bodies = _posts(text, facts)
+        one = Appearance(
+            article=article,
+            day=day,
+            outlet=outlet,
+            kind=facts[0][4],
+            name=key,
+            start=start,
+            end=end,
+            statements=len(facts),
+            roles=sorted(roles),
+            bodies=sorted(bodies - set(key.split())),
+            context=[word for word in around if word not in key.split()],
+            also=sorted(set(_others(text, start, end, key))),
+        )
+        found[key] = msgspec.json.encode(one).decode()
+    return found
+
+
+def _posts(text: str, facts: list[list[Any]]) -> tuple[set[str], set[str]]:
+    """Return the words of roles and of bodies that the statements of one source give."""
+    roles: set[str] = set()
+    bodies: set[str] = set()
+    for *_, role, body in facts:
+        words = fold(text[slice(*role)]) if role else []
+        spelt = {*words, *lex.spelt_out(words)}
+        own = {word for word in spelt if word in lex.ROLES or word in lex.ROLE_PARTS}
+        roles |= own
+        bodies |= spelt - own
+        bodies |= set(fold(text[slice(*body)]) if body else [])
+    return roles, {word for word in bodies if len(word) > 1 and word not in GENERIC}
+
+
+def context(text: str) -> list[str]:
+    """Return the words with a capital that mark a text, the most frequent first."""
+    counts = Counter(plain(word) for word in _CAPITAL.findall(text[:_CONTEXT_READ]))
+    rare = [(-n, word) for word, n in counts.items() if bits(word) >= _CONTEXT_BITS]
+    return [word for _, word in sorted(rare)[:_CONTEXT_WORDS]]
+
+
+def _others(text: str, start: int, end: int, key: str) -> Iterable[str]:
+    """Yield other names given right behind a name: in brackets, or *akrab disapa X*."""
+    behind = text[end : end + _ALIAS_READ + 40]
+    for pattern in (BRACKET, ALSO):
+        match = pattern.match(behind)
+        if match and match[1][0].isupper():
+            name = read_name(match[1], "person")
+            if name.named and len(name.words) <= 3 and not set(name.words) & set(key.split()):
+                yield name.key
+
+
+STEPS: Final = (
+    Step(
+        name="statement_facts",
+        reads=("statements",),
+        runs=Kernel(
+            state_facts,
+            columns=("article", "id", "kind", "contents", "who", "who_type", "role", "affiliation"),
+        ),
+        schema=FACTS,
+        note="every statement as one text",
+    ),
+    Step(
+        name="told",
+        reads=("articles", "statement_facts"),
+        runs=Select(
+            """
+            SELECT a.id AS article, a.outlet, a.published, a.text, a.text_sha256, a.added_at,
+                   s.facts
+            FROM articles a JOIN (
+                SELECT article, array_sort(array_agg(fact)) AS facts
+                FROM statement_facts GROUP BY article
+            ) s ON s.article = a.id
+            """,
+            stored=False,
+        ),
+        schema=pa.schema(
+            [
+                ("article", pa.string()),
+                ("outlet", pa.string()),
+                ("published", pa.string()),
+                ("text", pa.string()),
+                ("text_sha256", pa.string()),
+                ("added_at", pa.timestamp("us", tz="UTC")),
+                ("facts", pa.list_(pa.string())),
+            ]
+        ),
+        note="every article with its text and its statements",
+    ),
+    Step(
+        name="sayings",
+        reads=("told",),
+        runs=Kernel(
+            say,
+            columns=("article", "outlet", "published", "text", "facts"),
+            key=("article",),
+            pins=("text_sha256", "added_at"),
+        ),
+        schema=SAYINGS,
+        note="who says what, in words that can be compared",
+    ),
+)
