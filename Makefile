@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 HASHED := --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality bench train docs lock clean
+.PHONY: help demo test check quality spark bench train docs lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ check: $(VENV)/.ready ## lint, format and type checks; changes nothing
 
 quality: $(VENV)/.ready ## score against the gold facts and compare with the floors
 	$(BIN)/python -m bench.quality
+
+spark: $(VENV)/.ready-spark ## test that Apache Spark makes the same tables (needs Java 17)
+	$(BIN)/python -m pytest tests/engines
 
 bench: $(VENV)/.ready-bench ## measure speed and memory beside spaCy (needs ../shared)
 	$(BIN)/python -m bench.annotate
@@ -55,4 +58,10 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.ready-bench: constraints-bench.txt $(VENV)/.ready
 	@$(PIP) $(HASHED) -r constraints-bench.txt
+	@touch $@
+
+# PySpark comes as source alone: what builds it is installed first, all of it by hash.
+$(VENV)/.ready-spark: constraints-spark.txt $(VENV)/.ready
+	@$(PIP) $(HASHED) --constraint constraints-spark.txt setuptools wheel
+	@$(PIP) $(HASHED) --no-binary pyspark --no-build-isolation -r constraints-spark.txt
 	@touch $@

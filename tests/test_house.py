@@ -92,7 +92,11 @@ def test_the_architecture_names_every_module_and_no_other() -> None:
 
 @pytest.mark.parametrize(
     ("lock", "groups"),
-    [("constraints.txt", ("", "dev")), ("constraints-bench.txt", ("train", "bench"))],
+    [
+        ("constraints.txt", ("", "dev")),
+        ("constraints-bench.txt", ("train", "bench")),
+        ("constraints-spark.txt", ("spark",)),
+    ],
 )
 def test_the_pins_fit_what_the_project_asks_for(lock: str, groups: tuple[str, ...]) -> None:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -29,14 +29,13 @@ from sumber.corpus.schema import TABLES
 from sumber.corpus.store import Writer, writing
 from sumber.corpus.versions import Manifest, Snapshot, literal_paths, settings, snapshot
 from sumber.engines import EngineName, open_engine
-from sumber.engines.duckdb import SPILL
 from sumber.errors import UsageError
 from sumber.plan.estimate import Expected, expected, measured, rates_of
 from sumber.plan.graph import needed, ordered
 from sumber.plan.running import OnStage, run
 from sumber.plan.steps import Step
 from sumber.plan.tables import RELATED
-from sumber.plan.working import Ran, Working, last_run, working
+from sumber.plan.working import SPILL, Ran, Working, last_run, working
 
 HOMES: Final = ("sumber.reuse", "sumber.relations")
 """The packages whose ``STEPS`` make up the plan."""

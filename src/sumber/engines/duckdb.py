@@ -20,10 +20,10 @@ from sumber.engines import Tell
 from sumber.engines.hands import run_on
 from sumber.errors import CorpusError
 from sumber.plan.steps import Kernel
+from sumber.plan.working import SPILL
 
 ROWS: Final = 256
 """Rows of a table handed to a kernel at once."""
-SPILL: Final = "spill"
 
 
 class DuckDB:
