@@ -7,8 +7,10 @@ A document holds the true output of a command between two comments, and so canno
     <!-- end -->
 
 ``reasons``, ``caps`` and ``tables`` in the place of a command give the failures of the readers, the
-most that they take and the columns of a corpus. The picture of the README is drawn anew
-too (:mod:`docs.picture`). With ``--check`` nothing is written; stale documents give exit code 1.
+most that they take and the columns of a corpus. A command that ``docs/commands.md`` lacks gets its
+section there. The picture of the README is drawn anew too (:mod:`docs.picture`), and the page of
+the notebook is written from a run of it (:mod:`docs.notebook`). With ``--check`` nothing is
+written; stale documents give exit code 1.
 """
 
 from __future__ import annotations
@@ -23,11 +25,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs.notebook import NOTEBOOK, page
 from docs.picture import ARTICLE, HOUSE, PICTURE, picture
 
 SHOWN = re.compile(r"(<!-- shows: (?P<what>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 LINES = 100  # the width of the terminal, in characters
 PLAIN = {"COLUMNS": str(LINES), "TERM": "dumb", "NO_COLOR": "1", "LANG": "C.UTF-8"}
+COMMANDS_PAGE = HOUSE / "docs" / "commands.md"
+NOTEBOOK_PAGE = HOUSE / "docs" / "notebook.md"
 CORPUS = ("sumber", "add", "samples/articles", "--corpus", "demo-corpus")
 
 
@@ -40,9 +45,29 @@ def refresh(path: Path, folder: Path) -> str:
     """Return a document with all that it shows put in anew; Indonesian in ``docs/id``."""
     language = "id" if path.parent.name == "id" else "en"
     text = path.read_text(encoding="utf-8")
+    if path == COMMANDS_PAGE:
+        text = with_every_command(text)
     return SHOWN.sub(
         lambda found: found[1] + show(found["what"], folder, language) + found[3], text
     )
+
+
+def with_every_command(text: str) -> str:
+    """Return the page of the commands with a section for each that has none, in their order."""
+    from sumber.cli.app import COMMANDS
+
+    for place, name in enumerate(COMMANDS):
+        shown = f"<!-- shows: sumber {name} --help -->\n"
+        if shown not in text:
+            section = f"## {name}\n{shown}<!-- end -->\n"
+            later = (text.find(f"\n## {other}\n") for other in COMMANDS[place + 1 :])
+            before = next((at for at in later if at >= 0), None)
+            text = (
+                f"{text.rstrip()}\n\n{section}"
+                if before is None
+                else f"{text[: before + 1]}{section}\n{text[before + 1 :]}"
+            )
+    return text
 
 
 def show(what: str, folder: Path, language: str) -> str:
@@ -119,6 +144,7 @@ def main() -> int:
         (folder / "samples").symlink_to(HOUSE / "samples")
         run(list(CORPUS), folder)
         fresh = {path: refresh(path, folder) for path in documents()}
+        fresh[NOTEBOOK_PAGE] = page(NOTEBOOK, folder)
     fresh[PICTURE] = picture(ARTICLE)
     stale = [path for path, text in fresh.items() if path.read_text(encoding="utf-8") != text]
     for path in stale:
