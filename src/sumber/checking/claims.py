@@ -22,6 +22,7 @@ from sumber.stages import annotate
 MOST_CLAIMS: Final = 200
 FEWEST_WORDS: Final = 3
 """A quotation of fewer words that nobody is said to have said is a term, not a claim."""
+_DAY_LENGTH: Final = len("2024-07-11")
 _data: Final = load("checking")
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ]"
 _PART: Final = rf"(?:{_CAPITAL}\w{{0,3}}\.(?=\s?\w)|{_CAPITAL}[\w'’-]*)"
@@ -56,35 +57,59 @@ def claims_of(text: str, published: str | None = None) -> list[Claim]:
 
 def _of_statement(text: str, notes: Notes, one: Statement) -> Claim:
     named = one.who or one.speaker
+    words = one.contents if one.kind == "direct" else _quoted(text, notes, one)
     return Claim(
         kind=one.kind,
         contents=one.contents,
-        words=_quoted(notes, one) if one.kind == "mixed" else one.contents,
+        words=words,
         who=named.of(text) if named is not None else None,
         role=one.role.of(text) if one.role is not None else None,
         body=one.affiliation.of(text) if one.affiliation is not None else None,
-        said_on=one.said_on or _wider_day(notes, one),
+        said_on=one.said_on or _day(notes, one, words),
         occasion=one.occasion,
     )
 
 
-def _quoted(notes: Notes, one: Statement) -> tuple[Span, ...]:
-    """Return the parts of a mixed statement between marks: the words that are claimed."""
+def _quoted(text: str, notes: Notes, one: Statement) -> tuple[Span, ...]:
+    """Return the parts of a statement between marks, which claim to be the very words.
+
+    One word in marks (a term) does not make the rest of an indirect statement any less claimed.
+    """
+    fewest = FEWEST_WORDS - 1 if one.kind == "mixed" else FEWEST_WORDS
     inside = [
         quotation.content
         for quotation in notes.quotations
         if any(content.holds(quotation.content) for content in one.contents)
+        and len(WORD.findall(quotation.content.of(text))) >= fewest
     ]
     return tuple(inside) or one.contents
 
 
-def _wider_day(notes: Notes, one: Statement) -> str | None:
-    """Return the one month or year that the text names, where it names no day."""
-    values = {date.value for date in notes.dates if date.precision in ("month", "year")}
-    outside = [date for date in notes.dates if not any(c.meets(date.span) for c in one.contents)]
-    if len(outside) == 1 and outside[0].value in values and outside[0].value[0].isdigit():
-        return outside[0].value
+def _day(notes: Notes, one: Statement, words: tuple[Span, ...]) -> str | None:
+    """Return the one day that the sentences of a statement name, else the one of the text.
+
+    A month or a year will do where no day is named.
+    """
+    outside = [
+        date
+        for date in notes.dates
+        if date.value[:4].isdigit()
+        and "/" not in date.value
+        and not any(span.meets(date.span) for span in words)
+        and not _is_quoted(notes, date.span)
+    ]
+    own = [s for s in notes.sentences if any(content.meets(s) for content in one.contents)]
+    near = [date for date in outside if any(s.meets(date.span) for s in own)]
+    for dates in (near, outside):
+        for precise in (True, False):
+            values = {d.value for d in dates if (len(d.value) == _DAY_LENGTH) is precise}
+            if len(values) == 1:
+                return values.pop()
     return None
+
+
+def _is_quoted(notes: Notes, span: Span) -> bool:
+    return any(quotation.content.meets(span) for quotation in notes.quotations)
 
 
 def _unattributed(text: str, notes: Notes, found: list[Claim]) -> Iterator[Claim]:
