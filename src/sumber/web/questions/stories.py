@@ -1,0 +1,84 @@
+"""Events that more than one article tells of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sumber.web.answers import Question
+
+STORIES: Final = Question(
+    "stories",
+    """
+SELECT
+    s.story, any_value(f.heading) AS heading,
+    count(*) AS articles, count(DISTINCT a.outlet) AS outlets,
+    min(a.day) AS first_day, max(a.day) AS last_day
+FROM stories s
+JOIN articles a ON a.id = s.article
+LEFT JOIN articles f ON f.id = s.story
+GROUP BY s.story
+HAVING count(*) > 1
+ORDER BY last_day DESC NULLS LAST, articles DESC, s.story
+""",
+)
+
+MEMBERS: Final = Question(
+    "articles",
+    """
+SELECT
+    a.id AS article, a.heading, a.outlet, a.published, a.day, a.statements,
+    s.likeness, s.because
+FROM stories s JOIN articles a ON a.id = s.article
+WHERE s.story = $story
+ORDER BY a.published NULLS LAST, a.id
+""",
+)
+
+LINKS: Final = Question(
+    "links",
+    """
+SELECT
+    l.article, a.outlet, l.origin, o.outlet AS origin_outlet,
+    l.source, l.standing, l.evidence, l.confidence, l.because
+FROM links l
+JOIN stories s ON s.article = l.article AND s.story = $story
+JOIN articles a ON a.id = l.article
+LEFT JOIN articles o ON o.id = l.origin
+ORDER BY a.published NULLS LAST, l.article, l.origin NULLS LAST, l.source
+""",
+)
+
+SPEAKERS: Final = Question(
+    "people",
+    """
+SELECT
+    t.person, p.name, count(*) AS statements,
+    count(DISTINCT t.n) AS articles, count(DISTINCT t.outlet) AS outlets
+FROM stories s
+JOIN statements t ON t.article = s.article
+JOIN people p ON p.person = t.person
+WHERE s.story = $story
+GROUP BY t.person, p.name
+ORDER BY articles DESC, statements DESC, p.name
+""",
+)
+
+SHARED: Final = Question(
+    "shared",
+    """
+SELECT p.a, p.b, list_sort(list_distinct(list(p.kind))) AS kinds,
+    sum(p.b_end - p.b_start)::BIGINT AS characters
+FROM passages p
+JOIN stories x ON x.article = p.a AND x.story = $story
+JOIN stories y ON y.article = p.b AND y.story = $story
+WHERE p.kind NOT IN ('boilerplate', 'formula')
+GROUP BY p.a, p.b
+ORDER BY characters DESC, p.a, p.b
+""",
+)
+
+FALLBACK: Final = Question(
+    "story",
+    "SELECT story FROM articles WHERE id = $article",
+)
+"""The story of an article, for a link that names another article than the first."""
