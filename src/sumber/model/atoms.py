@@ -6,6 +6,8 @@ nothing has to be written out again for a neighbour.
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections import Counter
 from functools import lru_cache
 from typing import Final
@@ -14,7 +16,8 @@ from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.model.profiles import PROFILES
-from sumber.model.sums import Place
+from sumber.model.signs import SIGNS
+from sumber.model.sums import Kept, Place
 from sumber.records import Clause
 
 CLASSES: Final = {
@@ -38,13 +41,14 @@ CLASSES_OF: Final[dict[str, list[str]]] = {
     for word in frozenset().union(*CLASSES.values())
 }
 NO_CLASS: Final[list[str]] = []
+_CAPITALS: Final = re.compile(rb"[\x%02x\x%02x]+" % (TITLE, UPPER))
 PREFIXES: Final = frozenset(["me", "di", "be", "te", "pe", "ke"])
 
 
 class Word:
-    """The atoms of one word, also as a place of its own, and the class that speaks loudest."""
+    """The atoms of one word, also as a place, and the class that speaks loudest, with a number."""
 
-    __slots__ = ("atoms", "place", "sign")
+    __slots__ = ("atoms", "number", "place", "sign")
 
     def __init__(self, low: str, shape: int) -> None:
         """Take the word in lower case and its shape."""
@@ -62,9 +66,10 @@ class Word:
             atoms.append("one")
         if shape in (TITLE, UPPER):
             atoms += _profile(low)
-        self.atoms = tuple(atoms)
+        self.atoms = Kept(atoms)
         self.place: Place = (self.atoms,)
         self.sign = _sign(low, shape, frame, classes)
+        self.number = SIGNS.number(self.sign)
 
 
 def _profile(low: str) -> list[str]:
@@ -97,6 +102,16 @@ def word(low: str, shape: int) -> Word:
     return Word(low, shape)
 
 
+def words_of(clause: Clause) -> list[Word]:
+    """Return the word of every item of a clause."""
+    return list(map(word, clause.lows, clause.shapes))
+
+
+def capital_runs(clause: Clause) -> list[tuple[int, int]]:
+    """Return the ranges of items that stand capitalised side by side."""
+    return [run.span() for run in _CAPITALS.finditer(array("b", clause.shapes).tobytes())]
+
+
 class Evidence:
     """How often words of an article stand capitalised, alone, and beside a reporting verb."""
 
@@ -109,16 +124,14 @@ class Evidence:
             self._count(clause)
 
     def _count(self, clause: Clause) -> None:
-        lows, shapes = clause.lows, clause.shapes
-        count, frames = len(lows), cues.FRAMES
-        for at in range(count):
-            if shapes[at] != TITLE and shapes[at] != UPPER:
-                continue
-            low = lows[at]
-            self.capital[low] += 1
-            left = at > 0 and shapes[at - 1] in (TITLE, UPPER)
-            right = at + 1 < count and shapes[at + 1] in (TITLE, UPPER)
-            if not left and not right:
-                self.alone[low] += 1
-            if (at > 0 and lows[at - 1] in frames) or (at + 1 < count and lows[at + 1] in frames):
-                self.beside[low] += 1
+        lows, frames = clause.lows, cues.FRAMES
+        count = len(lows)
+        for start, end in capital_runs(clause):
+            if end - start == 1:
+                self.alone[lows[start]] += 1
+            for at in range(start, end):
+                low = lows[at]
+                self.capital[low] += 1
+                behind = at > 0 and lows[at - 1] in frames
+                if behind or (at + 1 < count and lows[at + 1] in frames):
+                    self.beside[low] += 1

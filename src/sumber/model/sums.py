@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,16 @@ import numpy.typing as npt
 Bundle: TypeAlias = tuple[str, ...]
 Place: TypeAlias = Sequence[Bundle]
 """What is seen of one place of a sequence: bundles of features, each shared by many places."""
+
+
+class Kept(tuple[str, ...]):
+    """A bundle that is kept and met again: told from others by being itself, which is faster."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
 Floats: TypeAlias = npt.NDArray[np.floating]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Doubles: TypeAlias = npt.NDArray[np.float64]
@@ -36,23 +46,18 @@ class Sums:
         self._forget()
 
     def _forget(self) -> None:
-        self._known: dict[Bundle | int, int] = {(): 0}
+        self._known: dict[Any, int] = {(): 0}
         self._table: Doubles = np.zeros((FIRST, self._weights.shape[1]))
 
     def of(self, places: Sequence[Place]) -> Doubles:
         """Return the sum of the bundles of each place: an array places × width."""
         if len(self._known) > MOST:
             self._forget()
-        known = self._known
-        new = list({bundle for place in places for bundle in place if bundle not in known})
-        if new:
-            self._learn(new, new)
-        sums: Doubles = self._table[[known[place[0]] if place else 0 for place in places]]
+        sums: Doubles = self._table_of([place[0] if place else () for place in places])
         longer = [(at, place) for at, place in enumerate(places) if len(place) > 1]
         turn = 1
         while longer:
-            rows = [known[place[turn]] for _, place in longer]
-            sums[[at for at, _ in longer]] += self._table[rows]
+            sums[[at for at, _ in longer]] += self._table_of([place[turn] for _, place in longer])
             turn += 1
             longer = [(at, place) for at, place in longer if len(place) > turn]
         return sums
@@ -61,11 +66,7 @@ class Sums:
         """Return the sum of the bundles that the numbers of each place spell."""
         if len(self._known) > MOST:
             self._forget()
-        flat, known = numbers.ravel().tolist(), self._known
-        new = list({number for number in flat if number not in known})
-        if new:
-            self._learn(new, map(spell, new))
-        rows = np.array([known[number] for number in flat]).reshape(numbers.shape)
+        rows = np.array(self._places_of(numbers.ravel().tolist(), spell)).reshape(numbers.shape)
         sums: Doubles = self._table[rows[:, 0]]
         for column in range(1, numbers.shape[1]):
             sums += self._table[rows[:, column]]
@@ -78,10 +79,25 @@ class Sums:
         rows = [find(feature, 0) for features in lists for feature in features]
         return np.add.reduceat(self._weights[rows], starts, axis=0)
 
-    def _learn(self, keys: Sequence[Bundle | int], bundles: Iterable[Bundle]) -> None:
+    def _table_of(self, bundles: list[Bundle]) -> Doubles:
+        places = self._places_of(bundles, tuple)
+        return self._table[places]
+
+    def _places_of(self, keys: list[Any], spell: Callable[[Any], Bundle]) -> list[Any]:
+        """Return where the sums of keys stand; those not met before are learned."""
+        known = self._known
+        places = list(map(known.get, keys))
+        if None in places:
+            new = list({key for key in keys if key not in known})
+            self._learn(new, map(spell, new))
+            places = list(map(known.get, keys))
+        return places
+
+    def _learn(self, keys: Sequence[Any], bundles: Iterable[Bundle]) -> None:
         """Add the sums of bundles not known so far, under their keys."""
-        begin, find = len(self._known), self._rows.get
-        rows = [[0, *filter(None, map(find, bundle))] for bundle in bundles]
+        begin = len(self._known)
+        find = self._rows.get
+        rows = [[0, *[find(feature, 0) for feature in bundle]] for bundle in bundles]
         starts = list(accumulate(map(len, rows), initial=0))[:-1]
         sums = np.add.reduceat(self._weights[[row for own in rows for row in own]], starts, axis=0)
         while len(self._table) < begin + len(keys):

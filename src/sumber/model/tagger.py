@@ -77,9 +77,11 @@ class Tagger:
 
     def best(self, scores: Sequence[Doubles]) -> list[list[int]]:
         """Return the best label numbers of each sequence."""
-        if not scores:
-            return []
-        return self._paths.best(np.concatenate(scores), [len(rows) for rows in scores])
+        return self.best_of(np.concatenate(scores), [*map(len, scores)]) if scores else []
+
+    def best_of(self, scores: Doubles, lengths: Sequence[int]) -> list[list[int]]:
+        """Return the best label numbers of sequences whose scores stand one behind the other."""
+        return self._paths.best(scores, lengths)
 
     def lead(self, scores: Doubles, path: list[int]) -> float:
         """Return by how much a path scores above the one that is O throughout."""

@@ -13,13 +13,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from sumber.language import lexicon as lex
 from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
-from sumber.model.atoms import Evidence, word
+from sumber.model.atoms import Evidence, Word, capital_runs, words_of
 from sumber.model.profiles import PROFILES
-from sumber.model.sums import Bundle, Place
+from sumber.model.signs import BITS, SIGNS
+from sumber.model.signs import MOST as MOST_SIGNS
+from sumber.model.sums import Bundle, Numbers, Place
 from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, MentionKind, Notes, Span
 
@@ -30,23 +33,28 @@ LONGEST_PREFIX = 3  # of names that have a capital inside (*McAllister*)
 OUTSIDE = lex.OPENERS | lex.SHORT_ROLES.keys() | lex.TITLES_ALONE
 NO_NAMES = lex.PRONOUNS | lex.DAYS | lex.MONTHS | lex.OPENERS | lex.ROLES | lex.BODIES
 OFFSETS = [-3, -2, -1, 0, 1, 2, 3]
+_START, _END = SIGNS.number("^"), SIGNS.number("$")
 BRIDGES_BEFORE = frozenset(_bridges_data["before"])
 BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
 
 
 def tag_names(notes: Notes, tagger: Tagger) -> Notes:
     """Return the notes with the mentions that the tagger reads; it hears those of the rules."""
+    if not notes.clauses:
+        return msgspec.structs.replace(notes, mentions=())
     evidence = Evidence(notes.clauses)
-    rules = by_clause(notes)
-    views = [view(clause, evidence, m) for clause, m in zip(notes.clauses, rules, strict=True)]
-    by_atoms = tagger.atom_scores([atoms for atoms, _ in views])
-    by_place = tagger.local_scores([local for _, local in views])
-    tags = tagger.best([a + b for a, b in zip(by_atoms, by_place, strict=True)])
-    labels = [[tagger.labels[n] for n in path] for path in tags]
+    known = [words_of(clause) for clause in notes.clauses]
+    atoms = [
+        _atoms(clause, words, evidence, rules)
+        for clause, words, rules in zip(notes.clauses, known, by_clause(notes), strict=True)
+    ]
+    by_place = tagger.number_scores(_beside(known), spell)
+    paths = tagger.best_of(np.concatenate(tagger.atom_scores(atoms)) + by_place, [*map(len, known)])
+    labels = tagger.labels
     found = [
         mention
-        for clause, tagged in zip(notes.clauses, labels, strict=True)
-        for mention in read_mentions(clause, tagged)
+        for clause, path in zip(notes.clauses, paths, strict=True)
+        for mention in read_mentions(clause, [labels[n] for n in path])
     ]
     return msgspec.structs.replace(notes, mentions=tuple(found))
 
@@ -68,21 +76,40 @@ def by_clause(notes: Notes) -> list[list[Mention]]:
 def view(
     clause: Clause, evidence: Evidence, rules: Sequence[Mention] = ()
 ) -> tuple[list[Place], list[Place]]:
-    """Return the atoms of every item, and the features of its place."""
-    known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
+    """Return the atoms of every item, and the features of its place, written out."""
+    known = words_of(clause)
+    local: list[Place] = [(*map(spell, own),) for own in _beside([known]).tolist()]
+    return _atoms(clause, known, evidence, rules), local
+
+
+def _atoms(
+    clause: Clause, known: list[Word], evidence: Evidence, rules: Sequence[Mention]
+) -> list[Place]:
+    """Return the atoms of every item: of its word, its article, and what the rules take it for."""
     atoms = [item.place for item in known]
-    for start, end in _capital_runs(clause):
+    for start, end in capital_runs(clause):
         for at in range(start, end):
             atoms[at] = (*atoms[at], _told_by(clause.lows[at], at - start, end - at, evidence))
     for mention in rules:
         for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
             if span is not None and not (mark == "N" and mention.kind == "role"):
                 _mark_items(clause, span, f"{mark}{mention.kind[0]}", atoms)
-    signs = ["^", *(item.sign for item in known), "$"]
-    local: list[Place] = [
-        (_beside(signs[at], signs[at + 1], signs[at + 2]),) for at in range(len(known))
-    ]
-    return atoms, local
+    return atoms
+
+
+def _beside(clauses: Sequence[list[Word]]) -> Numbers:
+    """Return for each item two numbers, for its sign and that before it, and that behind it."""
+    signs = np.array([n for known in clauses for n in (_START, *(w.number for w in known), _END)])
+    pairs = signs[:-1] << BITS | signs[1:]
+    lengths = [len(known) for known in clauses]
+    seats = np.arange(sum(lengths)) + np.repeat(np.arange(1, 2 * len(clauses), 2), lengths)
+    return np.stack([pairs[seats - 1] << 1, pairs[seats] << 1 | 1], axis=1)
+
+
+def spell(number: int) -> Bundle:
+    """Return the feature that such a number stands for."""
+    left, right = SIGNS.written[number >> BITS + 1], SIGNS.written[number >> 1 & MOST_SIGNS - 1]
+    return (f"r{left}|{right}",) if number & 1 else (f"l{left}|{right}",)
 
 
 def _mark_items(clause: Clause, span: Span, mark: str, atoms: list[Place]) -> None:
@@ -90,12 +117,6 @@ def _mark_items(clause: Clause, span: Span, mark: str, atoms: list[Place]) -> No
     first = bisect_left(clause.starts, span.start)
     for at in range(first, bisect_left(clause.starts, span.end)):
         atoms[at] = (*atoms[at], (f"r={mark}{at == first:d}",))
-
-
-@lru_cache(maxsize=1 << 14)
-def _beside(left: str, own: str, right: str) -> tuple[str, ...]:
-    """Return the features of a word's place between its neighbours."""
-    return f"l{left}|{own}", f"r{own}|{right}"
 
 
 def _told_by(low: str, before: int, rest: int, evidence: Evidence) -> Bundle:
@@ -119,17 +140,6 @@ def _evidence(alone: int, beside: int, seen: int, before: int, rest: int) -> Bun
         f"rest{rest}",
         f"at{min(before, 3)}{beside > 0:d}",
     )
-
-
-def _capital_runs(clause: Clause) -> Iterator[Range]:
-    shapes, at = clause.shapes, 0
-    while at < len(shapes):
-        end = at
-        while end < len(shapes) and shapes[end] in (TITLE, UPPER):
-            end += 1
-        if end > at:
-            yield at, end
-        at = max(end, at + 1)
 
 
 # --- from tags to mentions

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sumber.language import cues
+from sumber.model.signs import SIGNS
 from sumber.model.sums import Bundle, Doubles, Place
 from sumber.model.tagger import Tagger
 from sumber.records import Clause
@@ -27,7 +28,7 @@ from sumber.stages.statements.frames import Attribution
 Numbers = npt.NDArray[np.int64]
 SIDES = ("-", "0", "+")
 MOST_MARKS = 3
-MOST_SIGNS = 1 << 16
+MOSTSIGNS = 1 << 16
 FAMILIES = 6
 NOWHERE = 1 << 30
 DISTANCES = [*range(6), 5, 5, 8, 8, 8, 8, 8, 13, 13, 13, 13, 13, 13, 13, 20]
@@ -46,27 +47,9 @@ class Seat(NamedTuple):
     rules: Sequence[Attribution]
 
 
-class _Signs:
-    """Numbers for signs, in the order in which they are met; the first is for all too many."""
-
-    def __init__(self) -> None:
-        self.written = ["\0"]
-        self._numbers = {"\0": 0}
-
-    def number(self, sign: str) -> int:
-        number = self._numbers.get(sign)
-        if number is None:
-            if len(self.written) == MOST_SIGNS:
-                return 0
-            number = self._numbers[sign] = len(self.written)
-            self.written.append(sign)
-        return number
-
-
-_SIGNS = _Signs()
-_START = _SIGNS.number("^")
-_OTHER = _SIGNS.number("_")
-_PLAIN = {_SIGNS.number(mark) for mark in PLAIN}
+_START = SIGNS.number("^")
+_OTHER = SIGNS.number("_")
+_PLAIN = {SIGNS.number(mark) for mark in PLAIN}
 
 
 def look(seats: Sequence[Seat]) -> tuple[Numbers, Numbers]:
@@ -86,7 +69,7 @@ def look(seats: Sequence[Seat]) -> tuple[Numbers, Numbers]:
     ruled_before[starts] = ord("^")
     cue: Numbers = (np.array([seat.cue for seat in seats]) + starts)[which]
     that = (np.array([_that(seat) for seat in seats]) + starts)[which]
-    kind = np.array([_SIGNS.number(_kind(seat.clause, seat.cue)) for seat in seats])[which]
+    kind = np.array([SIGNS.number(_kind(seat.clause, seat.cue)) for seat in seats])[which]
     away: Numbers = at - cue
     side = 1 + (away > 0) - (away < 0)
     marks = _marks(packed, at, cue, away)
@@ -120,7 +103,7 @@ def _marks(packed: Numbers, at: Numbers, cue: Numbers, away: Numbers) -> Numbers
 
 def _packed(seat: Seat) -> Iterator[int]:
     """Yield for each item the number of its sign, and whether it is a comma or parts clauses."""
-    number = _SIGNS.number
+    number = SIGNS.number
     for sign, low in zip(seat.signs, seat.clause.lows, strict=True):
         if low == ",":
             yield number(sign) << 2 | COMMA | PARTING
@@ -141,27 +124,27 @@ def spell(number: int) -> Bundle:
     family, side, rest = number & 7, SIDES[number >> 3 & 3], number >> 5
     match family:
         case 0:
-            away, kind = rest & 0x7FF, _SIGNS.written[rest >> 11]
+            away, kind = rest & 0x7FF, SIGNS.written[rest >> 11]
             return f"d{side}{away}", f"d{side}{away}|{kind}"
         case 1:
             mark, plain, kind = (
                 rest & 3,
-                _SIGNS.written[rest >> 2 & 0xFFFF],
-                _SIGNS.written[rest >> 18],
+                SIGNS.written[rest >> 2 & 0xFFFF],
+                SIGNS.written[rest >> 18],
             )
             return f"m{side}{mark}", f"m{side}{mark}|{kind}", f"m{side}{mark}|{plain}|{kind}"
         case 2:
-            sign, kind = _SIGNS.written[rest & 0xFFFF], _SIGNS.written[rest >> 16]
+            sign, kind = SIGNS.written[rest & 0xFFFF], SIGNS.written[rest >> 16]
             return f"s{side}{sign}", f"s{side}{sign}|{kind}"
         case 3:
             mark, sign, before = (
                 rest & 3,
-                _SIGNS.written[rest >> 2 & 0xFFFF],
-                _SIGNS.written[rest >> 18],
+                SIGNS.written[rest >> 2 & 0xFFFF],
+                SIGNS.written[rest >> 18],
             )
             return f"b{side}{before}|{sign}", f"b{side}{before}|{sign}|{mark}"
         case 4:
-            own, ahead, kind = chr(rest & 0x7F), chr(rest >> 7 & 0x7F), _SIGNS.written[rest >> 14]
+            own, ahead, kind = chr(rest & 0x7F), chr(rest >> 7 & 0x7F), SIGNS.written[rest >> 14]
             return f"r{own}", f"r{own}|{ahead}|{kind}"
         case _:
             return (("that-",) if rest == 1 else ("that+",)) if rest else ()
