@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sumber.relations import people
+from sumber.relations import chains, people, stories, variants
 
-STEPS: Final = (*people.STEPS,)
+STEPS: Final = (*people.STEPS, *variants.STEPS, *chains.STEPS, *stories.STEPS)
 """The steps of the plan that fill people, speakers, variants, links and stories."""

@@ -122,8 +122,7 @@ def _is_person(raw: list[str], kept: tuple[str, ...]) -> bool:
         return False
     if kept[0] in NO_HEAD or _is_doubled(raw[0]):
         return False
-    ordinary = GENERIC | lex.ROLES | lex.ROLE_PARTS | lex.BODIES | lex.DOCUMENTS
-    return not all(word in ordinary for word in kept)
+    return not all(word in UNNAMED or word in GENERIC for word in kept)
 
 
 def _is_doubled(word: str) -> bool:

@@ -19,6 +19,7 @@ import msgspec
 import pyarrow as pa
 
 from sumber.language import lexicon as lex
+from sumber.language import load
 from sumber.plan.steps import Batches, Kernel, Select, Step
 from sumber.relations.names import GENERIC, Name, own_length, plain, read_name
 from sumber.relations.rows import Rows, each, pack, unpack
@@ -28,10 +29,13 @@ from sumber.stages.statements.entities import ALSO, BRACKET
 FACTS: Final = pa.schema([("article", pa.string()), ("fact", pa.string())])
 SAYINGS: Final = pa.schema(
     [
+        ("saying", pa.string()),
         ("article", pa.string()),
         ("statement", pa.string()),
         ("outlet", pa.string()),
         ("day", pa.string()),
+        ("said_on", pa.string()),
+        ("abroad", pa.bool_()),
         ("name", pa.string()),
         ("who_start", pa.int32()),
         ("who_end", pa.int32()),
@@ -42,10 +46,15 @@ SAYINGS: Final = pa.schema(
         ("content", pa.string()),
     ]
 )
-"""``name``: the folded name of the source, null where it names nobody in particular; ``who_start``
-and ``who_end``: where it stands, without what follows in brackets or behind a comma;
-``appearance``: an :class:`Appearance`; ``content``: the folded words; ``day``: of publication."""
+"""``saying`` names the statement and sorts in the order of time (:func:`saying_key`); ``day``: of
+publication; ``abroad``: the source stands for another country; ``name``: the folded name of the
+source, null where it names nobody in particular; ``who_start`` and ``who_end``: where it stands,
+without what follows in brackets or behind a comma; ``appearance``: an :class:`Appearance`;
+``content``: the folded words."""
 
+_FIELDS = ("id", "kind", "contents", "who", "who_type", "role", "affiliation", "said_on")
+_FOREIGN = frozenset(load("people")["foreign"]["words"].split())
+_HOME = frozenset(load("people")["foreign"]["not_with"])
 _WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]{3,}")
 _CONTEXT_READ = 6000
@@ -76,12 +85,10 @@ class Appearance(msgspec.Struct, frozen=True, array_like=True):
 
 
 def _fact(batch: Any) -> Iterator[str]:
-    names = ("id", "kind", "contents", "who", "who_type", "role", "affiliation")
-    columns = [batch.column(batch.schema.get_field_index(n)).to_pylist() for n in names]
-    for name, kind, contents, *spans in zip(*columns, strict=True):
-        who, who_type, role, body = spans
+    columns = [batch.column(batch.schema.get_field_index(n)).to_pylist() for n in _FIELDS]
+    for name, kind, contents, who, who_type, role, body, said_on in zip(*columns, strict=True):
         parts = [(c["start"], c["end"]) for c in contents]
-        yield pack(name, kind, parts, _ends(who), who_type, _ends(role), _ends(body))
+        yield pack(name, kind, parts, _ends(who), who_type, _ends(role), _ends(body), said_on)
 
 
 def _ends(span: dict[str, int] | None) -> tuple[int, int] | None:
@@ -109,14 +116,31 @@ def sayings(
     """Return the rows of one article; see :data:`SAYINGS`."""
     told = [unpack(fact) for fact in facts]
     day = published[:10] if published else None
-    names = [_name(text, who, kind) for _, _, _, who, kind, _, _ in told]
+    names = [_name(text, fact[3], fact[4]) for fact in told]
     met = _appearances(article, outlet, day, text, told, names)
-    for (statement, kind, parts, who, who_type, *_), name in zip(told, names, strict=True):
+    for (statement, kind, parts, who, who_type, *_, said_on), name in zip(told, names, strict=True):
         words = " ".join(fold(" ".join(text[s:e] for s, e in parts)))
         key = name.key if name is not None and name.named else None
-        named = (key, *_bare(text, who, who_type), met[key]) if key else (None,) * 4
-        place = parts[0][0], parts[-1][1]
-        yield (article, statement, outlet, day, *named, kind, *place, words)
+        one = met[key] if key else None
+        named = (key, *_bare(text, who, who_type), msgspec.json.encode(one).decode()) if one else ()
+        yield (
+            *(saying_key(day, article, statement), article, statement, outlet, day, said_on),
+            *(_is_foreign(one), *(named or (None,) * 4)),
+            *(kind, parts[0][0], parts[-1][1], words),
+        )
+
+
+def saying_key(day: str | None, article: str, statement: str) -> str:
+    """Return the text that names a statement; earlier ones sort before later and undated ones."""
+    return pack(day or "9999", article, statement)
+
+
+def _is_foreign(one: Appearance | None) -> bool:
+    """Tell whether a source stands for another country by its body (*Presiden Rusia*)."""
+    if one is None:
+        return False
+    words = {*one.bodies, *(one.name.split() if one.kind == "organisation" else ())}
+    return bool(words & _FOREIGN) and not words & _HOME
 
 
 def _bare(text: str, who: tuple[int, int], kind: str) -> tuple[int, int]:
@@ -140,7 +164,7 @@ def _appearances(
     text: str,
     told: list[list[Any]],
     names: list[Name | None],
-) -> dict[str, str]:
+) -> dict[str, Appearance]:
     """Return what the article tells of each source, under the key of its name."""
     made: dict[str, list[list[Any]]] = {}
     for fact, name in zip(told, names, strict=True):
@@ -151,7 +175,7 @@ def _appearances(
     for key, facts in made.items():
         start, end = min((fact[3][0] - fact[3][1], *fact[3]) for fact in facts)[1:]
         roles, bodies = _posts(text, facts)
-        one = Appearance(
+        found[key] = Appearance(
             article=article,
             day=day,
             outlet=outlet,
@@ -165,7 +189,6 @@ def _appearances(
             context=[word for word in around if word not in key.split()],
             also=sorted(set(_others(text, start, end, key))),
         )
-        found[key] = msgspec.json.encode(one).decode()
     return found
 
 
@@ -173,7 +196,7 @@ def _posts(text: str, facts: list[list[Any]]) -> tuple[set[str], set[str]]:
     """Return the words of roles and of bodies that the statements of one source give."""
     roles: set[str] = set()
     bodies: set[str] = set()
-    for *_, role, body in facts:
+    for *_, role, body, _ in facts:
         words = fold(text[slice(*role)]) if role else []
         spelt = {*words, *lex.spelt_out(words)}
         own = {word for word in spelt if word in lex.ROLES or word in lex.ROLE_PARTS}
@@ -207,7 +230,7 @@ STEPS: Final = (
         reads=("statements",),
         runs=Kernel(
             state_facts,
-            columns=("article", "id", "kind", "contents", "who", "who_type", "role", "affiliation"),
+            columns=("article", *_FIELDS),
         ),
         schema=FACTS,
         note="every statement as one text",

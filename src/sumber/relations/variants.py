@@ -1,0 +1,382 @@
+"""Statements of several articles that are one utterance: the table ``variants``.
+
+1. ``grams``: a few runs of three words of every content, chosen so that two contents with six words
+   in a row in common share one (winnowing); short contents as a whole (a kernel).
+2. ``met_grams`` and ``met_pairs``: each statement with the first and the last few before it in time
+   that have the run too, so that pairs grow with the statements (SQL, a kernel).
+3. ``compared``: pairs that are one utterance, by words and source (a kernel on a view).
+4. ``guessed``: wordings that may translate one foreign quotation (a kernel).
+5. ``utter_labels``: what hangs together; ``variants``: inside each, statements in the order of time
+   join the utterance whose first wording they resemble (a kernel).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+
+from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.tables import VARIANTS
+from sumber.relations.components import labelled, labels_of
+from sumber.relations.rows import Rows, each, unpack
+from sumber.relations.weights import bits, total
+from sumber.relations.wordings import Likeness, likeness
+
+GRAMS: Final = pa.schema([("gram", pa.int64()), ("saying", pa.string())])
+PAIRS: Final = pa.schema([("a", pa.string()), ("b", pa.string())])
+COMPARED: Final = pa.schema([("a", pa.string()), ("b", pa.string()), ("guess", pa.string())])
+_GRAM, _WINDOW = 3, 4
+_WHOLE = 7
+"""Contents of fewer words are looked for as a whole."""
+_LEAST_BITS = 38
+"""Contents that tell less are said by anybody."""
+_BEFORE = 3
+_MASK = (1 << 63) - 1
+_OWN_LEAST, _SAME, _SURE, _WITHIN, _RUN = 34, 0.6, 0.7, 0.85, 6
+_STRANGE_LEAST, _STRANGE_SAME, _STRANGE_RUN = 90, 0.9, 8
+_GROUP_MOST = 80
+_GUESS_WORDS, _GUESS_BITS, _GUESS_SHARE = 3, 11, 0.45
+
+
+def list_grams(batches: Batches) -> Batches:
+    """List the runs of words by which statements are looked for."""
+    return each(batches, ("saying", "content"), GRAMS, grams)
+
+
+def grams(saying: str, content: str) -> Rows:
+    """Return the runs of words of one content."""
+    words = content.split()
+    if total(words) < _LEAST_BITS:
+        return []
+    return [(gram, saying) for gram in sorted(chosen_grams(words))]
+
+
+def chosen_grams(words: list[str]) -> set[int]:
+    """Return the numbers of the runs that stand for a content: the least of every few in a row."""
+    numbers = [_number(word) for word in words]
+    if len(words) < _WHOLE:
+        return {_mixed(numbers)}
+    runs = [_mixed(numbers[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)]
+    return {min(runs[i : i + _WINDOW]) for i in range(max(1, len(runs) - _WINDOW + 1))}
+
+
+def _mixed(numbers: list[int]) -> int:
+    mixed = len(numbers)
+    for number in numbers:
+        mixed = ((mixed ^ number) * 0x9E3779B97F4A7C15) & _MASK
+        mixed ^= mixed >> 29
+    return mixed
+
+
+@lru_cache(maxsize=1 << 17)
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big") & _MASK
+
+
+def pair_up(batches: Batches) -> Batches:
+    """Pair the statements that share a run of words."""
+    return each(batches, ("sayings",), PAIRS, pairs)
+
+
+def pairs(sayings: list[str]) -> Rows:
+    """Return each statement with the first and the last few before it, of other articles."""
+    owners = [unpack(saying)[1] for saying in sayings]
+    for at, saying in enumerate(sayings):
+        for before in sorted({0, *range(max(0, at - _BEFORE), at)} - {at}):
+            if owners[before] != owners[at]:
+                yield sayings[before], saying
+
+
+class Voice(NamedTuple):
+    """One statement as it is compared: its key, its person, its kind and its words."""
+
+    saying: str
+    person: str
+    kind: str
+    words: list[str]
+
+
+def compare_pairs(batches: Batches) -> Batches:
+    """Keep the pairs that are one utterance."""
+    columns = ("a", "b", "a_person", "b_person", "a_content", "b_content")
+    return each(batches, columns, COMPARED, _compared)
+
+
+def _compared(a: str, b: str, one: str | None, other: str | None, mine: str, theirs: str) -> Rows:
+    first = Voice(a, one or "", "", mine.split())
+    second = Voice(b, other or "", "", theirs.split())
+    if same_utterance(first, second) is not None:
+        yield a, b, None
+
+
+def same_utterance(a: Voice, b: Voice) -> Likeness | None:
+    """Return how alike two statements are if they are one utterance, else ``None``."""
+    found = likeness(a.words, b.words)
+    if found.clash or found.bits < _OWN_LEAST:
+        return None
+    if a.person and a.person == b.person:
+        told = found.run >= _RUN or found.bits >= 2 * _OWN_LEAST
+        part = found.within >= _WITHIN and found.run >= _RUN
+        alike = found.score >= _SURE or (found.score >= _SAME and told)
+        return found if alike or part else None
+    known = bool(a.person and b.person)
+    least = _STRANGE_LEAST if known else (_OWN_LEAST + _STRANGE_LEAST) // 2
+    alike = found.score >= _STRANGE_SAME or (not known and found.within >= _STRANGE_SAME)
+    return found if alike and found.bits >= least and found.run >= _STRANGE_RUN else None
+
+
+def guess_translations(batches: Batches) -> Batches:
+    """Guess which wordings translate one foreign quotation."""
+    return each(batches, ("voices",), COMPARED, guesses)
+
+
+def guesses(voices: list[str]) -> Rows:
+    """Return pairs of one foreign source and day that have rare words in common."""
+    told = [read_voice(voice) for voice in voices[:_GROUP_MOST]]
+    for a, b in combinations(told, 2):
+        if unpack(a.saying)[1] == unpack(b.saying)[1] or same_utterance(a, b) is not None:
+            continue
+        mine, theirs = _rare(a.words), _rare(b.words)
+        common = mine & theirs
+        least = min(total(mine), total(theirs))
+        if len(common) >= _GUESS_WORDS and total(common) >= _GUESS_SHARE * least:
+            yield a.saying, b.saying, " ".join(sorted(common))
+
+
+def _rare(words: list[str]) -> set[str]:
+    return {word for word in words if bits(word) >= _GUESS_BITS or word.isdecimal()}
+
+
+def read_voice(text: str) -> Voice:
+    """Return the statement that a row of ``voices`` writes."""
+    saying, person, kind, words = text.split("\t")
+    return Voice(saying, person, kind, words.split())
+
+
+def tell_variants(batches: Batches) -> Batches:
+    """Tell the utterances among statements that hang together."""
+    return each(batches, ("voices", "guesses"), VARIANTS, variants)
+
+
+class _Utterance:
+    """One utterance in the making."""
+
+    def __init__(self, first: Voice) -> None:
+        self.first = first
+        self.wordings: dict[str, int] = {" ".join(first.words): 0}
+        self.members: list[tuple[Voice, float, str]] = [(first, 1.0, "first")]
+
+    def fit(self, voice: Voice, guessed: dict[str, dict[str, str]]) -> tuple[float, str] | None:
+        """Return how well a statement fits and why, ``None`` where it does not."""
+        found = same_utterance(self.first, voice)
+        if found is not None:
+            source = _source(self.first, voice)
+            return found.score, f"{source}; words {found.score:.2f}, run {found.run}"
+        for member, _, _ in self.members:
+            common = guessed.get(voice.saying, {}).get(member.saying)
+            if common:
+                return 0.0, f"guess: translation; same source and day; {common}"
+        return None
+
+    def add(self, voice: Voice, score: float, because: str) -> None:
+        self.wordings.setdefault(" ".join(voice.words), len(self.wordings))
+        self.members.append((voice, round(min(score, 1.0), 3), because))
+
+
+def _source(a: Voice, b: Voice) -> str:
+    if a.person and a.person == b.person:
+        return "same source"
+    return "other source" if a.person and b.person else "source unknown"
+
+
+def variants(voices: list[str], guesses: list[str] | None) -> Rows:
+    """Return the rows of the utterances among statements that hang together."""
+    guessed: dict[str, dict[str, str]] = {}
+    for text in guesses or []:
+        a, b, common = text.split("\t")
+        guessed.setdefault(a, {})[b] = common
+        guessed.setdefault(b, {})[a] = common
+    found: list[_Utterance] = []
+    for voice in sorted(map(read_voice, voices)):
+        fits = ((one.fit(voice, guessed), one) for one in found)
+        home = max(
+            ((fit, -at, one) for at, (fit, one) in enumerate(fits) if fit is not None),
+            key=lambda item: item[:2],
+            default=None,
+        )
+        if home is None:
+            found.append(_Utterance(voice))
+        else:
+            home[2].add(voice, *home[0])
+    for one in found:
+        yield from _rows(one)
+
+
+def _rows(one: _Utterance) -> Iterator[tuple[Any, ...]]:
+    told = [(unpack(voice.saying), voice, score, why) for voice, score, why in one.members]
+    if len({key[1] for key, *_ in told}) < 2:
+        return
+    name = hashlib.blake2b(one.first.saying.encode(), digest_size=6).hexdigest()
+    for (day, article, statement), voice, score, why in told:
+        wording = one.wordings[" ".join(voice.words)]
+        published = None if day == "9999" else day
+        is_first = voice is one.first
+        person = voice.person or None
+        yield name, article, statement, person, wording, score, is_first, published, why
+
+
+STEPS: Final = (
+    Step(
+        name="voices",
+        reads=("sayings", "speakers"),
+        runs=Select(
+            """
+            SELECT s.saying, s.article, s.statement, s.day, s.said_on, s.abroad, s.kind,
+                   s.content, k.person,
+                   s.saying || '\t' || coalesce(k.person, '') || '\t' || s.kind || '\t'
+                   || s.content AS voice
+            FROM sayings s
+            LEFT JOIN speakers k ON k.article = s.article AND k.statement = s.statement
+            """
+        ),
+        schema=pa.schema(
+            [
+                ("saying", pa.string()),
+                ("article", pa.string()),
+                ("statement", pa.string()),
+                ("day", pa.string()),
+                ("said_on", pa.string()),
+                ("abroad", pa.bool_()),
+                ("kind", pa.string()),
+                ("content", pa.string()),
+                ("person", pa.string()),
+                ("voice", pa.string()),
+            ]
+        ),
+        note="statements with their words and persons",
+    ),
+    Step(
+        name="grams",
+        reads=("sayings",),
+        runs=Kernel(list_grams, columns=("saying", "content")),
+        schema=GRAMS,
+        note="runs of words by which statements are looked for",
+    ),
+    Step(
+        name="met_grams",
+        reads=("grams",),
+        runs=Select(
+            """
+            SELECT gram, array_sort(array_agg(saying)) AS sayings FROM grams
+            GROUP BY gram HAVING count(*) > 1
+            """
+        ),
+        schema=pa.schema([("gram", pa.int64()), ("sayings", pa.list_(pa.string()))]),
+        note="statements that share a run of words",
+    ),
+    Step(
+        name="met_pairs",
+        reads=("met_grams",),
+        runs=Kernel(pair_up, columns=("sayings",)),
+        schema=PAIRS,
+        note="pairs of statements near in time that share a run",
+    ),
+    Step(
+        name="near_pairs",
+        reads=("met_pairs", "voices"),
+        runs=Select(
+            """
+            SELECT p.a, p.b, x.person AS a_person, y.person AS b_person,
+                   x.content AS a_content, y.content AS b_content
+            FROM (SELECT DISTINCT a, b FROM met_pairs) p
+            JOIN voices x ON x.saying = p.a JOIN voices y ON y.saying = p.b
+            """,
+            stored=False,
+        ),
+        schema=pa.schema(
+            [
+                (name, pa.string())
+                for name in ("a", "b", "a_person", "b_person", "a_content", "b_content")
+            ]
+        ),
+        note="both sides of each pair",
+    ),
+    Step(
+        name="compared",
+        reads=("near_pairs",),
+        runs=Kernel(
+            compare_pairs, columns=("a", "b", "a_person", "b_person", "a_content", "b_content")
+        ),
+        schema=COMPARED,
+        note="pairs of statements that are one utterance",
+    ),
+    Step(
+        name="foreign_days",
+        reads=("voices",),
+        runs=Select(
+            """
+            SELECT person, coalesce(said_on, day) AS day, array_sort(array_agg(voice)) AS voices
+            FROM voices
+            WHERE abroad AND kind <> 'indirect' AND person IS NOT NULL
+              AND coalesce(said_on, day) IS NOT NULL
+            GROUP BY person, coalesce(said_on, day) HAVING count(DISTINCT article) > 1
+            """
+        ),
+        schema=pa.schema(
+            [("person", pa.string()), ("day", pa.string()), ("voices", pa.list_(pa.string()))]
+        ),
+        note="what a foreign source said on one day",
+    ),
+    Step(
+        name="guessed",
+        reads=("foreign_days",),
+        runs=Kernel(guess_translations, columns=("voices",)),
+        schema=COMPARED,
+        note="wordings that may translate one quotation",
+    ),
+    Step(
+        name="utter_pairs",
+        reads=("compared", "guessed"),
+        runs=Select("SELECT a, b, guess FROM compared UNION SELECT a, b, guess FROM guessed"),
+        schema=COMPARED,
+        note="pairs of statements, found and guessed",
+    ),
+    *labelled("utter_pairs", "utter", "utterances"),
+    Step(
+        name="utterances",
+        reads=("voices", "guessed", labels_of("utter")),
+        runs=Select(
+            f"""
+            SELECT l.label, array_sort(array_agg(v.voice)) AS voices, max(g.guesses) AS guesses
+            FROM {labels_of("utter")} l JOIN voices v ON v.saying = l.key
+            LEFT JOIN (
+                SELECT m.label, array_sort(array_agg(
+                    n.a || '\t' || n.b || '\t' || n.guess)) AS guesses
+                FROM guessed n JOIN {labels_of("utter")} m ON m.key = n.a GROUP BY m.label
+            ) g ON g.label = l.label
+            GROUP BY l.label
+            """
+        ),
+        schema=pa.schema(
+            [
+                ("label", pa.string()),
+                ("voices", pa.list_(pa.string())),
+                ("guesses", pa.list_(pa.string())),
+            ]
+        ),
+        note="statements that hang together",
+    ),
+    Step(
+        name="variants",
+        reads=("utterances",),
+        runs=Kernel(tell_variants, columns=("voices", "guesses")),
+        schema=VARIANTS,
+        note="utterances with their wordings",
+        kept=True,
+    ),
+)
