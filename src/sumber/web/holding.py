@@ -7,7 +7,8 @@ corpus, with these columns added:
   the first line of the text), counts of statements and citations, its ``story``;
 - ``statements``: words read off the text (``who``, ``quote``, ``role`` …), ``person``, ``name``,
   ``day`` (on which it was said, else published), outlet and heading of the article;
-- ``citations``: ``key`` by which a cited source is looked up, ``exact``;
+- ``citations``: ``key`` by which a cited source is looked up, ``exact``, whether it is a known
+  news agency;
 - ``people``, ``outlets`` and ``sources``: one row each, with counts; ``names``: whom a
   name means.
 
@@ -23,6 +24,7 @@ import duckdb
 from sumber.ask import prepare
 from sumber.corpus.versions import Snapshot, damage
 from sumber.plan.tables import RELATED
+from sumber.stages.citations.sources import agencies
 
 FACTS: Final = ("regions", "dates", "statements", "citations")
 
@@ -82,6 +84,8 @@ SELECT
     exact(a.text, c) AS exact, exact(a.text, c.cue) AS cue,
     exact(a.text, c.taken_from) AS taken_from,
     len(c.statements) AS statements,
+    coalesce(c.type <> 'byline' AND list_contains(getvariable('agencies'), c.known), false)
+        AS is_agency,
     a.day AS published, a.outlet, a.heading
 FROM from_citations c JOIN articles a ON c.article = a.id
 ORDER BY a.n, c.nth
@@ -187,6 +191,7 @@ def hold(state: Snapshot) -> duckdb.DuckDBPyConnection:
 def _make(connection: duckdb.DuckDBPyConnection, taken: tuple[str, ...]) -> None:
     prepare(connection)
     connection.execute(MACROS)
+    connection.execute("SET VARIABLE agencies = $ids::VARCHAR[]", {"ids": agencies()})
     for table in taken:
         connection.execute(f"ALTER VIEW {table} RENAME TO from_{table}")
     for table, sql in MADE.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -91,13 +92,16 @@ def day(value: str | None, say: Say) -> str:
 
 
 class Month(NamedTuple):
-    """Rows of one month; ``month`` is ``None`` for what has no date."""
+    """Rows of one month by their articles; ``month`` is ``None`` for what has no date."""
 
     month: str | None
-    rows: list[dict[str, Any]]
+    articles: list[list[dict[str, Any]]]
 
 
 def by_month(rows: list[dict[str, Any]]) -> list[Month]:
-    """Group rows that are in the order of their ``day`` by its month."""
+    """Group rows that are in the order of their ``day`` by its month, and by their articles."""
     grouped = groupby(rows, key=lambda row: row["day"][:7] if row["day"] else None)
-    return [Month(month, list(own)) for month, own in grouped]
+    return [
+        Month(month, [list(same) for _, same in groupby(own, key=itemgetter("article"))])
+        for month, own in grouped
+    ]

@@ -19,7 +19,9 @@ from sumber.web.desk import Reading
 def link(path: str, query: dict[str, str] | None = None, form: str = "") -> str:
     """Return an address: path, suffix of the form, and the parameters that are given."""
     given = {name: value for name, value in (query or {}).items() if value}
-    return f"{path}{f'.{form}' if form else ''}" + (f"?{urlencode(given)}" if given else "")
+    suffix = f".{form}" if form in ("json", "csv") else ""
+    base = "/home" if path == "/" and suffix else path
+    return f"{base}{suffix}" + (f"?{urlencode(given)}" if given else "")
 
 
 def json_of(page: Page, reading: Reading | None) -> bytes:

@@ -72,7 +72,7 @@ def _shown(number: int, finding: Finding, text: str, say: Say) -> dict[str, Any]
         "near": near,
         "others": [other for other in finding.others if other is not near],
         "articles": finding.articles,
-        "chain": finding.chain,
+        "chain": [link for link in finding.chain if link.standing != "first-hand"],
         "pieces": pieces_of(closest, text) if closest and not closest.same else [],
         "references": references_of(first.reference(), say) if first else [],
     }

@@ -8,7 +8,7 @@ from sumber.records import CitationKind
 from sumber.web.answers import Page, Table
 from sumber.web.keys import encode
 from sumber.web.pages.found import not_here
-from sumber.web.pictures.months import months_between
+from sumber.web.pictures.times import bars_of
 from sumber.web.questions import outlets as ask
 from sumber.web.visits import Visit
 
@@ -35,7 +35,7 @@ def outlet(visit: Visit) -> Page:
         raise not_here()
     questions = (
         ask.SHARES, ask.DELAYS, ask.STANDINGS, ask.CITES, ask.TAKEN, ask.QUOTES,
-        ask.BOILERPLATE, ask.MONTHS,
+        ask.BOILERPLATE, ask.DAYS,
     )  # fmt: skip
     tables = [visit.ask(question, outlet=visit.key) for question in questions]
     tables.append(visit.ask_page(ask.ARTICLES, outlet=visit.key))
@@ -49,7 +49,7 @@ def outlet(visit: Visit) -> Page:
         shown={
             "outlet": found,
             "shares": _shares(named["shares"]),
-            "bars": months_between(named["months"].rows),
+            "bars": bars_of(named["days"].rows),
         },
         main="articles",
     )

@@ -8,7 +8,7 @@ from sumber.records import SourceKind
 from sumber.web.answers import Moved, Page
 from sumber.web.keys import encode
 from sumber.web.pages.found import not_here
-from sumber.web.pictures.months import months_between
+from sumber.web.pictures.times import bars_of
 from sumber.web.questions import people as ask
 from sumber.web.visits import Visit
 
@@ -34,11 +34,11 @@ def person(visit: Visit) -> Page:
     found = visit.reading.one(ask.PERSON, person=visit.key)
     if found is None:
         raise _elsewhere(visit)
-    month = visit.params.day("month")
+    only = visit.params.day("day")
     own = {"person": visit.key}
     tables = [
-        visit.ask_page(ask.SAID, **own, month=month),
-        *(visit.ask(question, **own) for question in (ask.MONTHS, ask.ROLES, ask.NAMES)),
+        visit.ask_page(ask.SAID, **own, only=only),
+        *(visit.ask(question, **own) for question in (ask.DAYS, ask.ROLES, ask.NAMES)),
         *(visit.ask(question, **own) for question in (ask.OUTLETS, ask.BESIDE)),
     ]
     named = {table.name: table for table in tables}
@@ -46,10 +46,10 @@ def person(visit: Visit) -> Page:
         name="person",
         title=found["name"],
         path=f"/person/{encode(visit.key)}",
-        query={"month": month or ""},
+        query={"day": only or ""},
         facts={"person": found},
         tables=named,
-        shown={"person": found, "month": month, "bars": months_between(named["months"].rows)},
+        shown={"person": found, "only": only, "bars": bars_of(named["days"].rows)},
         main="statements",
     )
 

@@ -41,19 +41,23 @@ SHARES: Final = Question(
 SELECT share, count(*) AS articles
 FROM (
     SELECT
-        a.id,
         CASE
-            WHEN max(l.origin IS NOT NULL AND o.outlet <> $outlet
-                     AND l.evidence IN ('passage', 'both')) THEN 'copied'
-            WHEN max(l.standing = 'provider') THEN 'wire'
-            WHEN max(l.standing = 'second-hand') THEN 'second-hand'
+            WHEN a.id IN (
+                SELECT l.article FROM links l JOIN articles o ON o.id = l.origin
+                WHERE l.evidence IN ('passage', 'both') AND o.outlet <> $outlet
+            ) THEN 'copied'
+            WHEN a.n IN (
+                SELECT n FROM citations
+                WHERE outlet = $outlet AND (standing = 'provider' OR is_agency)
+            ) THEN 'wire'
+            WHEN a.n IN (
+                SELECT n FROM citations
+                WHERE outlet = $outlet AND standing = 'second-hand'
+            ) THEN 'second-hand'
             ELSE 'own'
         END AS share
     FROM articles a
-    LEFT JOIN links l ON l.article = a.id
-    LEFT JOIN articles o ON o.id = l.origin
     WHERE a.outlet = $outlet
-    GROUP BY a.id
 )
 GROUP BY share
 ORDER BY articles DESC, share
@@ -143,14 +147,14 @@ LIMIT 20
 """,
 )
 
-MONTHS: Final = Question(
-    "months",
+DAYS: Final = Question(
+    "days",
     """
-SELECT left(day, 7) AS month, count(*) AS articles
+SELECT day, count(*) AS articles
 FROM articles
 WHERE outlet = $outlet AND day IS NOT NULL
-GROUP BY month
-ORDER BY month
+GROUP BY day
+ORDER BY day
 """,
 )
 

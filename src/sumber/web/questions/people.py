@@ -43,24 +43,24 @@ SELECT
     article, statement, kind, quote, who, role, affiliation, cue, occasion, addressee,
     said_on, day, published, outlet, heading, confidence
 FROM statements
-WHERE person = $person AND ($month IS NULL OR left(day, length($month)) = $month)
+WHERE person = $person AND ($only IS NULL OR left(day, length($only)) = $only)
 ORDER BY day DESC NULLS LAST, n, nth
 """,
 )
 
-MONTHS: Final = Question(
-    "months",
+DAYS: Final = Question(
+    "days",
     """
 SELECT
-    left(day, 7) AS month,
+    day,
     count(*) FILTER (kind = 'direct') AS direct,
-    count(*) FILTER (kind = 'indirect') AS indirect,
     count(*) FILTER (kind = 'mixed') AS mixed,
-    count(*) AS statements
+    count(*) FILTER (kind = 'indirect') AS indirect,
+    count(DISTINCT outlet) AS outlets
 FROM statements
 WHERE person = $person AND day IS NOT NULL
-GROUP BY month
-ORDER BY month
+GROUP BY day
+ORDER BY day
 """,
 )
 
