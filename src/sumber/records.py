@@ -18,6 +18,7 @@ MentionKind: TypeAlias = Literal["person", "organisation", "role", "unknown"]
 StatementKind: TypeAlias = Literal["direct", "indirect", "mixed"]
 SourceKind: TypeAlias = Literal["person", "organisation", "group", "document", "unknown"]
 CitationKind: TypeAlias = Literal["outlet", "platform", "document", "provider", "byline"]
+PassageKind: TypeAlias = Literal["copy", "contained", "rewrite", "quote", "formula", "boilerplate"]
 Standing: TypeAlias = Literal["first-hand", "second-hand", "official", "provider"]
 Precision: TypeAlias = Literal["time", "day", "range", "month", "year"]
 

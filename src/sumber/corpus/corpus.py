@@ -233,6 +233,20 @@ class Corpus:
         """Return the cited sources, or with an article's id the citations of that article."""
         return _formed(ask.sources(self.snapshot(), article), as_)
 
+    def copies(
+        self, article: str | None = None, *, kind: str | None = None, as_: Form = "arrow"
+    ) -> Any:
+        """Return the passages that articles share; see :func:`sumber.copies.copies`."""
+        from sumber.copies import copies
+
+        return _formed(copies(self.snapshot(), article, kind), as_)
+
+    def boilerplate(self, *, as_: Form = "arrow") -> Any:
+        """Return what outlets put into many of their articles, and what was decided about it."""
+        from sumber.copies import boilerplate
+
+        return _formed(boilerplate(self.snapshot()), as_)
+
     def articles(self, *, as_: Form = "arrow") -> Any:
         """Return the articles without their texts, the newest first, with counts of facts."""
         return _formed(ask.articles(self.snapshot()), as_)
