@@ -110,11 +110,18 @@ def _shown(text: str, parts: Sequence[Part]) -> Text:
         words = safe[part.span.start : part.span.end]
         if opens:
             shown.append(f"⟦{part.passage} ", STYLES["copied"])
-        shown.append(f"~{words.strip()}~ " if part.mark == "changed" else words, STYLES[part.mark])
+        shown.append(_struck(words) if part.mark == "changed" else words, STYLES[part.mark])
         if closes:
             shown.append("⟧", STYLES["copied"])
     shown.rstrip()
     return shown
+
+
+def _struck(words: str) -> str:
+    """Return words between marks, the blanks around them outside."""
+    core = words.strip()
+    before = words[: words.index(core)]
+    return f"{before}~{core}~{words[len(before) + len(core) :]}"
 
 
 def _legend(say: Say) -> Text:
