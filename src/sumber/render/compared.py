@@ -26,7 +26,8 @@ MAIN: Final = ("copy", "contained", "rewrite", "quote", "formula", "boilerplate"
 
 def print_compared(console: Console, found: Compared, say: Say) -> None:
     """Print both articles in two columns, a legend, and the verdict in one line."""
-    console.print(Group(_columns(found, say), Text(), _legend(say), Text(verdict(found, say))))
+    console.print(Group(_columns(found, say), Text(), _legend(say)))
+    console.print(Text(verdict(found, say)), soft_wrap=True)
 
 
 def verdict(found: Compared, say: Say) -> str:
