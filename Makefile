@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 HASHED := --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality spark bench train docs lock clean
+.PHONY: help demo test check quality spark bench train docs site lock clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -38,11 +38,14 @@ train: $(VENV)/.ready-bench ## train the models anew on the gold facts in ../sha
 docs: $(VENV)/.ready ## refresh the outputs that the documents show
 	$(BIN)/python -m docs.outputs
 
+site: $(VENV)/.ready ## build the documents as a site in site/, refusing broken links
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
 lock: ## pin the newest versions that fit pyproject.toml
 	$(PYTHON) quality/lock.py
 
 clean: ## remove the environment, the caches and the demo's corpus
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis demo-corpus
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis demo-corpus site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 from docs.picture import HOUSE
 
@@ -28,9 +28,10 @@ def executed(path: Path, folder: Path) -> Any:
     """
     notebook: Any = nbformat.reads(path.read_text(encoding="utf-8"), 4)  # type: ignore[no-untyped-call]
     # through a file of its user alone: over TCP every user of the machine could listen
-    kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(folder / "ipc"))
+    local = Config({"KernelManager": {"transport": "ipc", "ip": str(folder / "ipc")}})
     resources = {"metadata": {"path": str(folder)}}
-    return NotebookClient(notebook, km=kernel, timeout=SECONDS, resources=resources).execute()
+    client = NotebookClient(notebook, config=local, timeout=SECONDS, resources=resources)
+    return client.execute()
 
 
 def page(path: Path, folder: Path) -> str:
@@ -54,6 +55,7 @@ def _parts(cell: Any) -> Iterator[str]:
 
 
 def _flat(html: str) -> str:
-    """Return the HTML without the page's own style, and without the blank lines that end it."""
+    """Return the HTML in the site's own style; its blank lines do not end it."""
     html = re.sub(r"<style scoped>.*?</style>", "", html, flags=re.DOTALL)
-    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip())
+    html = html.replace(' border="1" class="dataframe"', "")
+    return re.sub(r"\n[ \t]*(?=\n)", "&#10;", html.strip())
