@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import ceil
 from typing import Any, Final, NamedTuple
 
 WIDTH: Final = 720
@@ -12,8 +13,8 @@ HEIGHT: Final = 120
 MOST_BARS: Final = 62
 FEWEST: Final = 14
 """Bars for which there is room at least, so that a few stay slim."""
-NAMED: Final = 8
-"""Bars that get a label."""
+ROOM: Final = 76
+"""What a label takes of the width."""
 KINDS: Final = ("direct", "mixed", "indirect")
 
 
@@ -58,7 +59,7 @@ def bars_of(rows: list[dict[str, Any]]) -> Bars:
         totals[day[:size]] += Counter(numbers)
     most = max(sum(own.values()) for own in totals.values())
     step = WIDTH / max(len(labels), FEWEST)
-    every = -(-len(labels) // NAMED)
+    every = ceil(ROOM / step)
     return Bars(
         [
             Bar(
