@@ -20,6 +20,7 @@ from sumber.records import Mention
 from sumber.stages import annotate, stages
 from sumber.stages.names import find_names
 from train.confidence import train_confidence
+from train.days import train_days
 from train.gold import Example, read_examples
 from train.names import train_names
 from train.roles import train_roles
@@ -41,8 +42,9 @@ def train_models(examples: list[Example]) -> Models:
     unseen = _unseen_taggers(examples, mentions)
     sources = train_sources(examples, mentions, unseen)
     trust = train_confidence(examples, mentions, unseen, sources)
+    days = train_days(examples, mentions, unseen, sources)
     taggers = {"names": names, "roles": roles, "arguments": arguments}
-    rankers = {"sources": sources, "confidence": trust}
+    rankers = {"sources": sources, "confidence": trust, "days": days}
     return Models(taggers, rankers, {"articles": len(examples)})
 
 

@@ -50,7 +50,7 @@ def train_sources(
         zip(examples, mentions, taggers, strict=True)
     ):
         _walk(example, found, tagger, number, data)
-    return _fit(data)
+    return fit_choices(data, BY_HAND, PENALTY)
 
 
 def _walk(
@@ -102,7 +102,8 @@ def paired(
     return None
 
 
-def _fit(data: Choices) -> dict[str, float]:
+def fit_choices(data: Choices, by_hand: dict[str, float], penalty: float) -> dict[str, float]:
+    """Return the weights that make the right candidates likeliest, near to those set by hand."""
     names = _frequent(data)
     column = {name: n for n, name in enumerate(names)}
     places = [
@@ -111,13 +112,15 @@ def _fit(data: Choices) -> dict[str, float]:
         for feature in features
         if feature in column
     ]
+    if not places:
+        return by_hand
     rows, columns = zip(*places, strict=True)
     table = csr_matrix(
         (np.ones(len(places)), (rows, columns)), shape=(len(data.features), len(names))
     )
-    prior = np.asarray([BY_HAND.get(name, 0.0) for name in names])
-    weights = _maximise(table, np.asarray(data.right), np.asarray(data.choice), prior)
-    return BY_HAND | {n: float(w) for n, w in zip(names, weights, strict=True) if abs(w) > 1e-3}
+    prior = np.asarray([by_hand.get(name, 0.0) for name in names])
+    weights = _maximise(table, np.asarray(data.right), np.asarray(data.choice), prior, penalty)
+    return by_hand | {n: float(w) for n, w in zip(names, weights, strict=True) if abs(w) > 1e-3}
 
 
 def _frequent(data: Choices) -> list[str]:
@@ -135,6 +138,7 @@ def _maximise(
     right: npt.NDArray[np.bool_],
     choice: npt.NDArray[np.int64],
     prior: npt.NDArray[np.float64],
+    penalty: float,
 ) -> npt.NDArray[np.float64]:
     count = int(choice.max()) + 1
 
@@ -147,9 +151,9 @@ def _maximise(
         good = np.bincount(choice, mass * right, count)
         share = mass / total[choice]
         share_good = mass * right / good[choice]
-        gradient = table.T @ (share - share_good) + PENALTY * (weights - prior)
+        gradient = table.T @ (share - share_good) + penalty * (weights - prior)
         value = float(np.log(total).sum() - np.log(good).sum())
-        value += PENALTY / 2 * float((weights - prior) @ (weights - prior))
+        value += penalty / 2 * float((weights - prior) @ (weights - prior))
         return value, gradient
 
     return np.asarray(

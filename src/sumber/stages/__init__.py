@@ -29,6 +29,8 @@ def stages(models: Models | None) -> tuple[Stage, ...]:
         statements = partial(statements, weights=models.rankers["sources"])
     if models is not None and "confidence" in models.rankers:
         statements = partial(statements, trust=models.rankers["confidence"])
+    if models is not None and "days" in models.rankers:
+        statements = partial(statements, days=models.rankers["days"])
     return (*PREPARING, names, statements, find_citations)
 
 

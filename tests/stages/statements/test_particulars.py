@@ -149,6 +149,25 @@ DAYS = {
         [None],
     ),
     "no day, none told": ([SAID], [None]),
+    "a day of quoting glued to the cue tells none": (
+        ['"Air sungai sudah surut," kata Rini Wardani dilansirKabar, Rabu (2/7/2025).'],
+        [None],
+    ),
+    "carried to the body for which somebody speaks": (
+        [
+            "Badan Sungai Tirta menyebut air sungai sudah surut.",
+            '"Warga boleh pulang," kata Kepala Badan Sungai Tirta Rini Wardani, Rabu (2/7/2025).',
+        ],
+        ["2025-07-02"] * 2,
+    ),
+    "told by a sentence that points back": (
+        [
+            '"Air sungai sudah surut," ujar Rini Wardani.',
+            "Hal itu disampaikan Rini dalam rapat di balai desa, Rabu (2/7/2025).",
+            "Rini menambahkan tanggul itu masih kuat.",
+        ],
+        ["2025-07-02"] * 2,
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 1. Attributions: what reports what in each clause, by rule (``frames``) and, where the models are
    there, by the learned tagger (``arguments``).
 2. Sources: which mention of the article each attribution names (``sources``).
-3. Particulars: addressee, occasion and day (``particulars``).
+3. The day on which each was said (``days``).
 """
 
 from __future__ import annotations
@@ -16,16 +16,13 @@ from sumber.language import cues, load
 from sumber.language.tokens import LOWER
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
+from sumber.stages.dates import reference_day
 from sumber.stages.statements.confidence import confidence, evidence
+from sumber.stages.statements.days import BY_HAND as DAYS_BY_HAND
+from sumber.stages.statements.days import fill_days
 from sumber.stages.statements.deciding import decide
 from sumber.stages.statements.frames import Attribution, Quoted, read_attributions
 from sumber.stages.statements.joining import in_order, runs_on
-from sumber.stages.statements.particulars import (
-    day_beside,
-    day_of_source,
-    days_about,
-    fill_days,
-)
 from sumber.stages.statements.referents import Source
 from sumber.stages.statements.sources import Sources
 
@@ -64,21 +61,20 @@ def find_statements(
     tagger: Tagger | None,
     weights: dict[str, float] = BY_HAND,
     trust: dict[str, float] = TRUST_BY_HAND,
+    days: dict[str, float] = DAYS_BY_HAND,
 ) -> Notes:
     """Return the notes with their statements filled.
 
     ``tagger`` finds the parts of attributions, ``weights`` rank the sources, ``trust`` tells the
-    confidence; without them rules and weights set by hand decide.
+    confidence, ``days`` choose the day of saying; without them rules and weights set by hand
+    decide.
     """
     attributions = find_attributions(article, notes, tagger)
     sources = Sources(article.text, notes, weights)
     found: list[Statement] = []
-    days: list[str | None] = []
-    used: set[Span] = set()
     earlier: list[Span] = []
     for clause, attribution in in_order(notes, attributions):
         contents = [content_span(clause, p, notes.quotations) for p in attribution.contents]
-        used.add(clause.span)
         if runs_on(clause, attribution, notes.quotations):
             earlier += contents
             continue
@@ -87,31 +83,8 @@ def find_statements(
         source = sources.resolve(clause, attribution)
         sure = confidence(evidence(attribution, source.margin, source.form), trust)
         found.append(_statement(name, clause, attribution, contents, notes, source, sure))
-        days.append(day_beside(article.text, clause.span, contents, notes.dates))
-    filled = _with_days(article.text, notes, found, days, sources, used)
-    return msgspec.structs.replace(notes, statements=tuple(filled))
-
-
-def _with_days(
-    text: str,
-    notes: Notes,
-    found: list[Statement],
-    days: list[str | None],
-    sources: Sources,
-    used: set[Span],
-) -> list[Statement]:
-    """Return the statements with the days on which they were said.
-
-    ``days`` are those beside the attributions, ``used`` the sentences that have one.
-    """
-    keys = [s.who.of(text) if s.who else None for s in found]
-    told = {key for key, day in zip(keys, days, strict=True) if day is not None}
-    about = days_about(text, notes.clauses, used, notes.dates)
-    for n, statement in enumerate(found):
-        if statement.who is not None and keys[n] not in told:
-            places = sources.places(statement.who)
-            days[n] = day_of_source(places, statement.contents[0].start, about)
-    return fill_days(found, days, keys)
+    filled = msgspec.structs.replace(notes, statements=tuple(found))
+    return fill_days(article.text, filled, reference_day(article, notes), days)
 
 
 def _statement(
