@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sumber.model.asking import answered
 from sumber.model.store import load_models
 from sumber.records import Article, Notes
 from sumber.stages import PREPARING
@@ -50,7 +51,7 @@ def test_binding_changes_nothing_but_role_and_body() -> None:
     models = load_models()
     assert models
     before = noted(text)
-    after = bind_roles(before, models.taggers["roles"])
+    after = answered(bind_roles(before, models.taggers["roles"]))
     assert [(m.span, m.kind) for m in after.mentions] == [(m.span, m.kind) for m in before.mentions]
     assert after.clauses == before.clauses
 
@@ -59,4 +60,4 @@ def test_a_text_without_names_passes_through() -> None:
     models = load_models()
     assert models
     notes = noted("")
-    assert bind_roles(notes, models.taggers["roles"]) == notes
+    assert answered(bind_roles(notes, models.taggers["roles"])) == notes

@@ -8,16 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sumber.model.sums import Doubles, Floats
+from sumber.model.sums import Doubles, Floats, Numbers
 
-Numbers = npt.NDArray[np.intp]
 Truths = npt.NDArray[np.bool_]
 APART = 1e6
 """More than any stretch gains, so that none reaches over the edge of a sequence."""
@@ -51,23 +48,35 @@ class Paths:
         self._into: Doubles = gains[:, self._others].max(axis=0)
         self._out = float(gains[self._others, outside].max(initial=-APART))
 
-    def best(self, scores: Doubles, lengths: Sequence[int]) -> list[list[int]]:
-        """Return the best labels of each sequence; ``scores`` holds all places, one by one."""
+    def best(self, scores: Doubles, lengths: Numbers) -> list[int]:
+        """Return the best labels of sequences whose places stand one behind the other."""
         flat = [self._outside] * len(scores)
         if len(scores):
             found = self._stretches(scores, lengths)
             if len(found.starts):
                 self._search(scores, found, flat)
-        edges = accumulate(lengths, initial=0)
-        return [flat[start : start + length] for start, length in zip(edges, lengths, strict=False)]
+        return flat
 
-    def _stretches(self, scores: Doubles, lengths: Sequence[int]) -> Stretches:
+    def leads(self, scores: Doubles, lengths: Numbers, path: Numbers) -> list[float]:
+        """Return by how much each sequence scores on its path above O throughout."""
+        if not len(path):
+            return [0.0] * len(lengths)
+        gains = scores[np.arange(len(path)), path] - scores[:, self._outside]
+        moves = self._moves[path[:-1], path[1:]] - self._moves[self._outside, self._outside]
+        ends = lengths.cumsum()
+        moves[ends[(ends > 0) & (ends < len(path))] - 1] = 0.0
+        gains[:-1] += moves
+        sums = np.concatenate(([0.0], gains.cumsum()))
+        found: list[float] = (sums[ends] - sums[ends - lengths]).tolist()
+        return found
+
+    def _stretches(self, scores: Doubles, lengths: Numbers) -> Stretches:
         """Return what may hold other labels than O; a place of its own parts the sequences.
 
         A place gains what its best label scores above O, with the best transition into that label;
         a stretch gains the sum of its places, with the best transition back to O.
         """
-        ends = np.cumsum(lengths)
+        ends = lengths.cumsum()
         heads = np.unique(ends - lengths)[: np.count_nonzero(lengths)]
         seats = np.arange(len(scores)) + np.repeat(np.arange(1, len(lengths) + 1), lengths)
         above = scores[:, self._others] - scores[:, self._outside, None]

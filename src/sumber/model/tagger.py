@@ -7,12 +7,15 @@ pass of NumPy; the best tag sequences are found for all sequences side by side (
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from sumber.model.paths import Paths
 from sumber.model.sums import Bundle, Doubles, Floats, Numbers, Place, Sums
+
+Item = TypeVar("Item")
 
 
 class Tagger:
@@ -47,19 +50,28 @@ class Tagger:
 
     def atom_scores(self, sequences: Sequence[Sequence[Place]]) -> list[Doubles]:
         """Score the atoms of every token at every offset: an array tokens × labels a sequence."""
+        scores, lengths = self.word_scores(sequences, np.arange(len(sequences)))
+        return [
+            scores[end - length : end]
+            for end, length in zip(lengths.cumsum(), lengths, strict=True)
+        ]
+
+    def word_scores(
+        self, sequences: Sequence[Sequence[Place]], rows: Numbers
+    ) -> tuple[Doubles, Numbers]:
+        """Score the atoms of the sequences ``rows``, one behind the other; and their lengths."""
         gap: list[Place] = [()] * max(abs(offset) for offset in self.offsets)
-        places: list[Place] = [*gap]
-        edges: list[tuple[int, int]] = []
-        for sequence in sequences:
-            edges.append((len(places), len(places) + len(sequence)))
-            places += sequence
-            places += gap
+        places = [*gap, *chain.from_iterable(chain(sequence, gap) for sequence in sequences)]
         sums = self._atom_sums.of(places)
         sums = sums.reshape(len(places), len(self.offsets), len(self.labels))
         total = np.zeros((len(places), len(self.labels)))
         for at, offset in enumerate(self.offsets):
             _add_shifted(total, sums[:, at], offset)
-        return [total[start:end] for start, end in edges]
+        whole = np.array([len(sequence) for sequence in sequences], dtype=np.int64)
+        starts = (whole + len(gap)).cumsum() - whole
+        lengths = whole[rows]
+        shifts = starts[rows] - (lengths.cumsum() - lengths)
+        return total[np.arange(lengths.sum()) + np.repeat(shifts, lengths)], lengths
 
     def local_scores(self, sequences: Sequence[Sequence[Place]]) -> list[Doubles]:
         """Score the features of every place: an array places × labels a sequence."""
@@ -77,18 +89,23 @@ class Tagger:
 
     def best(self, scores: Sequence[Doubles]) -> list[list[int]]:
         """Return the best label numbers of each sequence."""
-        return self.best_of(np.concatenate(scores), [*map(len, scores)]) if scores else []
+        lengths = np.array([len(rows) for rows in scores], dtype=np.int64)
+        return _parted(self._paths.best(np.concatenate(scores), lengths), lengths) if scores else []
 
-    def best_of(self, scores: Doubles, lengths: Sequence[int]) -> list[list[int]]:
-        """Return the best label numbers of sequences whose scores stand one behind the other."""
-        return self._paths.best(scores, lengths)
+    def best_of(self, scores: Doubles, lengths: Numbers) -> tuple[list[list[str]], list[float]]:
+        """Return the best labels of sequences whose scores stand one behind the other.
 
-    def lead(self, scores: Doubles, path: list[int]) -> float:
-        """Return by how much a path scores above the one that is O throughout."""
-        rows = np.arange(len(path))
-        mine = float(scores[rows, path].sum() + self.transitions[path[:-1], path[1:]].sum())
-        stay = float(self.transitions[self._outside, self._outside])
-        return mine - float(scores[:, self._outside].sum()) - stay * (len(path) - 1)
+        And by how much each of these paths scores above the one that is O throughout.
+        """
+        flat = self._paths.best(scores, lengths)
+        labels = self.labels
+        leads = self._paths.leads(scores, lengths, np.array(flat))
+        return _parted([labels[number] for number in flat], lengths), leads
+
+
+def _parted(flat: list[Item], lengths: Numbers) -> list[list[Item]]:
+    edges = accumulate(lengths.tolist(), initial=0)
+    return [flat[start:end] for start, end in pairwise(edges)]
 
 
 def _add_shifted(total: Doubles, part: Doubles, offset: int) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from sumber.language import lexicon as lex
 from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
+from sumber.model.asking import Asking, Question
 from sumber.model.atoms import Evidence, Word, capital_runs, words_of
 from sumber.model.profiles import PROFILES
 from sumber.model.signs import BITS, SIGNS
@@ -38,23 +39,19 @@ BRIDGES_BEFORE = frozenset(_bridges_data["before"])
 BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
 
 
-def tag_names(notes: Notes, tagger: Tagger) -> Notes:
+def tag_names(notes: Notes, tagger: Tagger) -> Asking[Notes]:
     """Return the notes with the mentions that the tagger reads; it hears those of the rules."""
-    if not notes.clauses:
-        return msgspec.structs.replace(notes, mentions=())
     evidence = Evidence(notes.clauses)
     known = [words_of(clause) for clause in notes.clauses]
     atoms = [
         _atoms(clause, words, evidence, rules)
         for clause, words, rules in zip(notes.clauses, known, by_clause(notes), strict=True)
     ]
-    by_place = tagger.number_scores(_beside(known), spell)
-    paths = tagger.best_of(np.concatenate(tagger.atom_scores(atoms)) + by_place, [*map(len, known)])
-    labels = tagger.labels
+    answers = yield Question(tagger, atoms, range(len(known)), known, _beside, spell)
     found = [
         mention
-        for clause, path in zip(notes.clauses, paths, strict=True)
-        for mention in read_mentions(clause, [labels[n] for n in path])
+        for clause, (labels, _) in zip(notes.clauses, answers, strict=True)
+        for mention in read_mentions(clause, labels)
     ]
     return msgspec.structs.replace(notes, mentions=tuple(found))
 

@@ -19,6 +19,7 @@ import msgspec
 
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, NUMBER, OTHER, TITLE, UPPER
+from sumber.model.asking import Asking, answered
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Mention, MentionKind, Notes, Span, Tokens
 from sumber.stages.introductions import tag_names
@@ -32,11 +33,18 @@ def find_names(
     article: Article, notes: Notes, tagger: Tagger | None, roles: Tagger | None = None
 ) -> Notes:
     """Return the notes with their mentions filled; without taggers by rules alone."""
+    return answered(ask_names(article, notes, tagger, roles))
+
+
+def ask_names(
+    article: Article, notes: Notes, tagger: Tagger | None, roles: Tagger | None = None
+) -> Asking[Notes]:
+    """Return what ``find_names`` does, its questions to the taggers open."""
     by_rule = msgspec.structs.replace(notes, mentions=names_by_rule(article.text, notes.tokens))
     if tagger is None:
         return by_rule
-    tagged = tag_names(by_rule, tagger)
-    return tagged if roles is None else bind_roles(tagged, roles)
+    tagged = yield from tag_names(by_rule, tagger)
+    return tagged if roles is None else (yield from bind_roles(tagged, roles))
 
 
 def names_by_rule(text: str, tokens: Tokens) -> tuple[Mention, ...]:

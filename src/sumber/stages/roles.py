@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from sumber.language import lexicon as lex
-from sumber.model.sums import Place
+from sumber.model.asking import Asking, Question
+from sumber.model.signs import BITS, SIGNS
+from sumber.model.sums import Bundle, Numbers, Place
 from sumber.model.tagger import Tagger
 from sumber.records import Clause, Mention, Notes, Span
 from sumber.stages.introductions import by_clause
@@ -22,29 +25,39 @@ from sumber.stages.statements.arguments import view
 from sumber.stages.statements.outlook import DISTANCES
 
 OFFSETS = [-2, -1, 0, 1, 2]
-SELF: Place = (("self",),)
-FAR: Place = (("far",),)
+SELF, FAR = 4, 8
+SPELT: dict[int, Bundle] = {0: (), SELF: ("self",), FAR: ("far",)}
 REACH = 24  # items on either side of a name that can hold its role
 Range = tuple[int, int]
+_START, _END = SIGNS.number("^"), SIGNS.number("$")
 
 
-def bind_roles(notes: Notes, tagger: Tagger) -> Notes:
+class Seen(NamedTuple):
+    """The items of a name in its sentence, and the signs of all items."""
+
+    clause: Clause
+    seat: Range
+    signs: list[str]
+
+
+def bind_roles(notes: Notes, tagger: Tagger) -> Asking[Notes]:
     """Return the notes with role and body of every person's mention bound anew."""
     atoms: list[list[Place]] = []
-    local: list[list[Place]] = []
-    owners: list[tuple[Clause, Mention, int, list[int]]] = []
-    for row, (clause, inside, names) in enumerate(name_seats(notes)):
-        seen, signs = view(clause, inside)
-        atoms.append(seen)
-        for mention, seat in names:
-            local.append(places(clause, seat, signs))
-            owners.append((clause, mention, row, _names_between(signs, seat)))
-    base = tagger.atom_scores(atoms)
-    by_place = tagger.local_scores(local)
-    scores = [base[row] + own for (_, _, row, _), own in zip(owners, by_place, strict=True)]
+    rows: list[int] = []
+    seen: list[Seen] = []
+    owners: list[Mention] = []
+    for clause, inside, names in name_seats(notes):
+        words, signs = view(clause, inside)
+        rows += [len(atoms)] * len(names)
+        atoms.append(words)
+        seen += [Seen(clause, seat, signs) for _, seat in names]
+        owners += [mention for mention, _ in names]
+    if not owners:
+        return notes
     bound: dict[Mention, Mention] = {}
-    for (clause, mention, _, between), path in zip(owners, tagger.best(scores), strict=True):
-        tags = [tagger.labels[n] for n in path]
+    answers = yield Question(tagger, atoms, rows, seen, look, spell)
+    for mention, (clause, seat, signs), (tags, _) in zip(owners, seen, answers, strict=True):
+        between = _names_between(signs, seat)
         near = ["O" if names else tag for tag, names in zip(tags, between, strict=True)]
         bound[mention] = _with_role(clause, mention, near)
     mentions = tuple(bound.get(m, m) for m in notes.mentions)
@@ -77,48 +90,66 @@ def _seat(clause: Clause, mention: Mention) -> Range | None:
     return (items[0], items[-1] + 1) if items else None
 
 
-def places(clause: Clause, seat: Range, signs: list[str]) -> list[Place]:
-    """Return the features of every item as seen from the name at ``seat``."""
+def look(seen: Sequence[Seen]) -> Numbers:
+    """Return for every item, as seen from its name, three numbers that spell features."""
+    return np.array([numbers for one in seen for numbers in _numbers(one)], dtype=np.int64)
+
+
+def _numbers(seen: Seen) -> Iterator[tuple[int, int, int]]:
+    """Yield for every item the numbers for its place and for what stands beside the name."""
+    (clause, seat, signs), number = seen, SIGNS.number
     marks = _marks_between(clause, seat)
     names = _names_between(signs, seat)
-    before = signs[seat[0] - 1] if seat[0] else "^"
-    behind = signs[seat[1]] if seat[1] < len(signs) else "$"
-    found: list[Place] = []
-    for at in range(len(clause)):
-        if seat[0] <= at < seat[1]:
-            found.append(SELF)
-            continue
-        side = "-" if at < seat[0] else "+"
-        away = seat[0] - at if at < seat[0] else at - seat[1] + 1
-        if away > REACH:
-            found.append(FAR)
-            continue
-        step = DISTANCES[min(away, len(DISTANCES) - 1)]
-        left = signs[at - 1] if at else "^"
-        mark, rivals = min(marks[at], 3), min(names[at], 2)
-        found.append(
-            (
-                _features(side, step, mark, rivals, left, signs[at]),
-                (f"e{side}{before}|{behind}|{signs[at]}", f"e{side}{before}|{behind}|{rivals}"),
+    before = number(signs[seat[0] - 1]) if seat[0] else _START
+    behind = number(signs[seat[1]]) if seat[1] < len(signs) else _END
+    beside = before << BITS | behind
+    left = _START
+    for at, sign in enumerate(map(number, signs)):
+        after = at >= seat[0]
+        away = at - seat[1] + 1 if after else seat[0] - at
+        if away <= 0 or away > REACH:
+            yield (SELF, 0, 0) if away <= 0 else (FAR, 0, 0)
+        else:
+            step = DISTANCES[min(away, len(DISTANCES) - 1)]
+            mark, rivals = min(marks[at], 3), min(names[at], 2)
+            own = ((left << BITS | sign) << 12 | step << 6 | mark << 4 | rivals << 2) << 1 | after
+            yield (
+                own << 2 | 1,
+                ((beside << BITS | sign) << 1 | after) << 2 | 2,
+                ((beside << 2 | rivals) << 1 | after) << 2 | 3,
             )
+        left = sign
+
+
+def spell(number: int) -> Bundle:
+    """Return the features that a number stands for."""
+    family, side, rest = number & 3, "+" if number & 4 else "-", number >> 3
+    if family == 0:
+        return SPELT[number]
+    if family == 1:
+        step, mark, rivals = rest >> 6 & 63, rest >> 4 & 3, rest >> 2 & 3
+        left, sign = _written(rest >> 12 + BITS), _written(rest >> 12)
+        return (
+            f"d{side}{step}",
+            f"m{side}{mark}",
+            f"n{side}{rivals}",
+            f"m{side}{mark}n{rivals}|{sign}",
+            f"s{side}{sign}",
+            f"s{side}{sign}|{step}",
+            f"b{side}{left}|{sign}",
         )
-    return found
+    last, bits = (_written(rest), BITS) if family == 2 else (str(rest & 3), 2)
+    before, behind = _written(rest >> bits + BITS), _written(rest >> bits)
+    return (f"e{side}{before}|{behind}|{last}",)
 
 
-@lru_cache(maxsize=1 << 15)
-def _features(
-    side: str, step: int, mark: int, rivals: int, left: str, sign: str
-) -> tuple[str, ...]:
-    """Return the features of one item; the same few recur, so they are remembered."""
-    return (
-        f"d{side}{step}",
-        f"m{side}{mark}",
-        f"n{side}{rivals}",
-        f"m{side}{mark}n{rivals}|{sign}",
-        f"s{side}{sign}",
-        f"s{side}{sign}|{step}",
-        f"b{side}{left}|{sign}",
-    )
+def _written(number: int) -> str:
+    return SIGNS.written[number & (1 << BITS) - 1]
+
+
+def places(clause: Clause, seat: Range, signs: list[str]) -> list[Place]:
+    """Return the features of every item as seen from the name at ``seat``, written out."""
+    return [(*map(spell, own),) for own in _numbers(Seen(clause, seat, signs))]
 
 
 def _marks_between(clause: Clause, seat: Range) -> list[int]:

@@ -14,6 +14,7 @@ import msgspec
 
 from sumber.language import cues, load
 from sumber.language.tokens import LOWER
+from sumber.model.asking import Asking, answered
 from sumber.model.tagger import Tagger
 from sumber.records import Article, Clause, Notes, Quotation, Span, Statement, StatementKind
 from sumber.stages.dates import reference_day
@@ -49,27 +50,41 @@ def find_attributions(
     article: Article, notes: Notes, tagger: Tagger | None
 ) -> list[list[Attribution]]:
     """Return what reports what in each clause; without a tagger by rules alone."""
+    return answered(ask_attributions(article, notes, tagger))
+
+
+def ask_attributions(
+    article: Article, notes: Notes, tagger: Tagger | None
+) -> Asking[list[list[Attribution]]]:
+    """Return what ``find_attributions`` does, its question to the tagger open."""
     attributions = read_by_rule(article.text, notes)
     if tagger is not None:
-        attributions = decide(notes, attributions, tagger)
+        attributions = yield from decide(notes, attributions, tagger)
     return attributions
 
 
 def find_statements(
+    article: Article, notes: Notes, tagger: Tagger | None, weights: dict[str, float] = BY_HAND
+) -> Notes:
+    """Return what ``ask_statements`` does, its question answered."""
+    return answered(ask_statements(article, notes, tagger, weights))
+
+
+def ask_statements(
     article: Article,
     notes: Notes,
     tagger: Tagger | None,
     weights: dict[str, float] = BY_HAND,
     trust: dict[str, float] = TRUST_BY_HAND,
     days: dict[str, float] = DAYS_BY_HAND,
-) -> Notes:
-    """Return the notes with their statements filled.
+) -> Asking[Notes]:
+    """Return the notes with their statements filled, a question to the tagger open.
 
     ``tagger`` finds the parts of attributions, ``weights`` rank the sources, ``trust`` tells the
     confidence, ``days`` choose the day of saying; without them rules and weights set by hand
     decide.
     """
-    attributions = find_attributions(article, notes, tagger)
+    attributions = yield from ask_attributions(article, notes, tagger)
     sources = Sources(article.text, notes, weights)
     found: list[Statement] = []
     earlier: list[Span] = []

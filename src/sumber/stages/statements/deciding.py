@@ -12,6 +12,7 @@ import msgspec
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, TITLE, UPPER
+from sumber.model.asking import Asking, Question
 from sumber.model.sums import Place
 from sumber.model.tagger import Tagger
 from sumber.records import Clause, Notes
@@ -24,7 +25,7 @@ from sumber.stages.statements.arguments import (
 )
 from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
-from sumber.stages.statements.outlook import Seat, score_places
+from sumber.stages.statements.outlook import Seat, facts_of, look, spell
 
 CLOSERS = frozenset([",", "("]) | cues.FRAMES.keys()
 DESCRIBERS = lex.ROLES | lex.GROUPS | {"salah", "seorang", "sang", "seseorang"}
@@ -36,9 +37,9 @@ SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
 def decide(
     notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
-) -> list[list[Attribution]]:
+) -> Asking[list[list[Attribution]]]:
     """Return the attributions of every clause."""
-    read = _read_all(notes, by_rule, tagger)
+    read = yield from _read_all(notes, by_rule, tagger)
     return [
         _join(clause, rules, read.get(number, {}))
         for number, (clause, rules) in enumerate(zip(notes.clauses, by_rule, strict=True))
@@ -47,30 +48,30 @@ def decide(
 
 def _read_all(
     notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
-) -> dict[int, dict[int, Arguments]]:
+) -> Asking[dict[int, dict[int, Arguments]]]:
     """Return, by clause and cue item, what the tagger reads."""
     mentions = by_clause(notes)
     atoms: list[list[Place]] = []
     seats: list[Seat] = []
-    rows: list[tuple[int, int]] = []
+    rows: list[int] = []
+    numbers: list[int] = []
     for number, clause in enumerate(notes.clauses):
         cue_items = find_cues(clause)[: MOST_PLACES // max(1, len(clause))]
         if not cue_items:
             continue
         seen, signs = view(clause, mentions[number])
         seats += [Seat(clause, cue, cue_items, signs, by_rule[number]) for cue in cue_items]
-        rows += [(number, len(atoms))] * len(cue_items)
+        rows += [len(atoms)] * len(cue_items)
+        numbers += [number] * len(cue_items)
         atoms.append(seen)
     found: dict[int, dict[int, Arguments]] = {}
     if not seats:
         return found
-    base = tagger.atom_scores(atoms)
-    by_place = score_places(seats, tagger)
-    scores = [base[row] + own for (_, row), own in zip(rows, by_place, strict=True)]
-    for (number, _), seat, own, path in zip(rows, seats, scores, tagger.best(scores), strict=True):
-        arguments = read_arguments([tagger.labels[n] for n in path])
+    answers = yield Question(tagger, atoms, rows, seats, look, spell, facts_of(seats))
+    for number, seat, (labels, lead) in zip(numbers, seats, answers, strict=True):
+        arguments = read_arguments(labels)
         if arguments is not None:
-            arguments.lead = tagger.lead(own, path)
+            arguments.lead = lead
             if seat.clause.lows[seat.cue - 1 : seat.cue] in cues.PARTICIPLES:
                 arguments.source = _nearest_name(seat.signs, seat.cue) or arguments.source
             found.setdefault(number, {})[seat.cue] = arguments

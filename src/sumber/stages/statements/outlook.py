@@ -11,21 +11,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from sumber.language import cues
 from sumber.model.signs import SIGNS
-from sumber.model.sums import Bundle, Doubles, Place
-from sumber.model.tagger import Tagger
+from sumber.model.sums import Bundle, Numbers, Place
 from sumber.records import Clause
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.statements.frames import Attribution
 
-Numbers = npt.NDArray[np.int64]
 SIDES = ("-", "0", "+")
 MOST_MARKS = 3
 MOSTSIGNS = 1 << 16
@@ -52,8 +48,8 @@ _OTHER = SIGNS.number("_")
 _PLAIN = {SIGNS.number(mark) for mark in PLAIN}
 
 
-def look(seats: Sequence[Seat]) -> tuple[Numbers, Numbers]:
-    """Return six numbers for each item of each seat, and the seat and side of each item."""
+def look(seats: Sequence[Seat]) -> Numbers:
+    """Return six numbers for each item of each seat, and one for its seat and side."""
     lengths = np.array([len(seat.clause) for seat in seats])
     starts = lengths.cumsum() - lengths
     count = int(lengths.sum())
@@ -77,7 +73,7 @@ def look(seats: Sequence[Seat]) -> tuple[Numbers, Numbers]:
     behind = np.where((away > 0) & (that < NOWHERE), 1 + (at > that), 0)
     steps = _STEPS[np.minimum(np.abs(away), len(DISTANCES) - 1)]
     place = side << 3
-    numbers = np.stack(
+    return np.stack(
         [
             place | steps << 5 | kind << 16,
             place | 1 | marks << 5 | plain << 7 | kind << 23,
@@ -85,10 +81,10 @@ def look(seats: Sequence[Seat]) -> tuple[Numbers, Numbers]:
             place | 3 | marks << 5 | own << 7 | before << 23,
             4 | ruled << 5 | ruled_before << 12 | kind << 19,
             5 | behind << 5,
+            which * len(SIDES) + side,
         ],
         axis=1,
     )
-    return numbers, which * len(SIDES) + side
 
 
 def _marks(packed: Numbers, at: Numbers, cue: Numbers, away: Numbers) -> Numbers:
@@ -150,27 +146,18 @@ def spell(number: int) -> Bundle:
             return (("that-",) if rest == 1 else ("that+",)) if rest else ()
 
 
-def score_places(seats: Sequence[Seat], tagger: Tagger) -> list[Doubles]:
-    """Return the scores of the items of each seat as its cue sees them: items × labels."""
-    numbers, sides = look(seats)
-    facts = [[side + fact for fact in facts] for facts in map(facts_of, seats) for side in SIDES]
-    scores = tagger.number_scores(numbers, spell) + tagger.feature_scores(facts)[sides]
-    edges = accumulate([len(seat.clause) for seat in seats], initial=0)
-    return [scores[start:end] for start, end in pairwise(edges)]
-
-
 def places(seat: Seat) -> list[Place]:
     """Return the features of every item as seen from the cue, written out."""
-    numbers, sides = look([seat])
-    facts = facts_of(seat)
-    told = [tuple(side + fact for fact in facts) for side in SIDES]
-    return [
-        (*map(spell, own), told[side])
-        for own, side in zip(numbers.tolist(), sides.tolist(), strict=True)
-    ]
+    told = list(map(tuple, facts_of([seat])))
+    return [(*map(spell, own), told[side]) for *own, side in look([seat]).tolist()]
 
 
-def facts_of(seat: Seat) -> list[str]:
+def facts_of(seats: Sequence[Seat]) -> list[list[str]]:
+    """Return the features of each seat that are the same for all items on one side of its cue."""
+    return [[side + fact for fact in facts] for facts in map(_facts, seats) for side in SIDES]
+
+
+def _facts(seat: Seat) -> list[str]:
     """Return what is to be said of the cue as a whole."""
     lows, cue, signs = seat.clause.lows, seat.cue, seat.signs
     kind = _kind(seat.clause, cue)

@@ -1,0 +1,76 @@
+"""One text as the comparing of pairs sees it: compiled.
+
+Words under a mask get numbers of their own, so that they match nothing; masks, formulas and
+capitals are counted up, so that any stretch is looked up at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sumber.reuse.sampling import quoted_words
+from sumber.reuse.texts import cut, read, room
+from sumber.reuse.words import CAPITAL
+
+
+@njit(cache=True, nogil=True)
+def counted(flags: Any) -> Any:
+    """Return how many flags are set before each place."""
+    sums = np.zeros(flags.size + 1, np.int32)
+    for at in range(flags.size):
+        sums[at + 1] = sums[at] + (1 if flags[at] else 0)
+    return sums
+
+
+@njit(cache=True, nogil=True)
+def covered(places: Any, count: int, spans: Any) -> Any:
+    """Return for each word whether it lies in one of the spans, which are in order."""
+    flags, at = np.zeros(count, np.bool_), 0
+    for one in range(spans.shape[0]):
+        while at > 0 and places[at - 1, 1] > spans[one, 0]:
+            at -= 1
+        while at < count and places[at, 0] < spans[one, 1]:
+            if places[at, 1] > spans[one, 0]:
+                flags[at] = True
+            at += 1
+    return flags
+
+
+@njit(cache=True, nogil=True)
+def quotation_of_words(inside: Any, count: int) -> Any:
+    """Return for each word the quotation that holds it, from 1; 0 for none."""
+    nth = np.zeros(count, np.int32)
+    for one in range(inside.shape[0]):
+        nth[inside[one, 0] : inside[one, 1]] = one + 1
+    return nth
+
+
+@njit(cache=True, nogil=True)
+def side(data: Any, first: int, end: int, masks: Any, formulas: Any, own: int, tables: Any) -> Any:
+    """Return a text's words, places, quotations, masks, formulas and capitals.
+
+    ``own``: -1 or -2, so that masked words of two texts differ.
+    """
+    classes, folds = tables
+    stop = cut(data, first, end)
+    space = room(stop - first)
+    count, quoted = read(data, first, stop, classes, folds, space)
+    words, places = space[0][:count].copy(), space[1][:count].copy()
+    inside = quoted_words(places, count, quoted)
+    masked = covered(places, count, masks)
+    for at in range(count):
+        if masked[at]:
+            words[at] = own - 2 * at
+    return (
+        words,
+        places,
+        quoted,
+        inside,
+        quotation_of_words(inside, count),
+        counted(masked),
+        counted(covered(places, count, formulas)),
+        counted(places[:, 2] & CAPITAL),
+    )

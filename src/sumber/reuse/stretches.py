@@ -1,0 +1,213 @@
+"""The stretches that two texts share, cut into quotations and the rest: compiled.
+
+A stretch that lies almost wholly inside quotation marks on both sides is cut at the marks, and each
+piece reaches from mark to mark where it holds most of what stands between them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+from sumber.reuse.matching import (
+    MOST_RUNS,
+    chain,
+    find_runs,
+    table_of,
+    walk,
+    weigh,
+)
+from sumber.reuse.rarity import bits_of
+from sumber.reuse.words import class_of, letter_at, letter_before
+
+LEAST_BITS: Final = 30.0
+QUOTE, PLAIN, FORMULA = 3, 0, 4
+# Beside quotations, so many words or that share of them are only who said it.
+SAID_WORDS: Final = 9
+SAID_SHARE: Final = 0.15
+MOST_STRETCHES: Final = 512
+# Columns of a stretch: starts and ends in code points, kind, words that agree, words from its first
+# to its last in each text, how many of those that agree are part of a formula, have a capital.
+A_START, A_END, B_START, B_END, KIND, SAME, A_WORDS, B_WORDS, FORMAL, CAPITALS = range(10)
+A_FIRST, B_FIRST, WHOLE = 10, 11, 12
+STRETCH: Final = 13
+# A piece reaches to the marks over so many words, or that share of the quotation.
+LEAD_WORDS: Final = 2
+LEAD_SHARE: Final = 0.3
+
+
+@njit(cache=True, nogil=True)
+def shared_pairs(a: Any, b: Any, rarity: Any) -> Any:
+    """Yield, best first, the pairs of words of each chain; no word is in two."""
+    runs = np.empty((MOST_RUNS, 3), np.int32)
+    runs = runs[: find_runs(a[0], b[0], table_of(a[0]), 0, b[0].size, runs, 0)]
+    weights = np.empty(runs.shape[0], np.float64)
+    for at in range(runs.shape[0]):
+        weights[at] = weigh(a[0], runs[at, 0], runs[at, 2], rarity)
+    scores, backs = chain(runs, weights, a[5], b[5])
+    free = np.ones(runs.shape[0], np.bool_)
+    free_a, free_b = np.ones(a[0].size, np.bool_), np.ones(b[0].size, np.bool_)
+    found = [np.empty((0, 2), np.int32) for _ in range(0)]
+    for end in np.argsort(-scores, kind="mergesort"):
+        if not free[end] or scores[end] < LEAST_BITS or len(found) >= MOST_STRETCHES:
+            continue
+        trail = trail_of(end, backs, free)
+        rest = backs[trail[-1]]
+        if rest >= 0 and scores[end] - scores[rest] < LEAST_BITS:
+            continue
+        pairs = walk(a[0], b[0], (a[5], b[5]), runs, trail, rarity)
+        pairs = still_free(pairs, free_a, free_b)
+        if pairs.shape[0]:
+            found.append(pairs)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def trail_of(end: int, backs: Any, free: Any) -> Any:
+    """Return the runs of a chain from its end back to where another took them, and take them."""
+    count, at = 0, end
+    while at >= 0 and free[at]:
+        count, at = count + 1, backs[at]
+    trail, at = np.empty(count, np.int32), end
+    for nth in range(count):
+        trail[nth], free[at], at = at, False, backs[at]
+    return trail
+
+
+@njit(cache=True, nogil=True)
+def still_free(pairs: Any, free_a: Any, free_b: Any) -> Any:
+    """Return the pairs none of whose words is taken, and take them; none where most are taken."""
+    kept, count = np.empty_like(pairs), 0
+    for at in range(pairs.shape[0]):
+        if free_a[pairs[at, 0]] and free_b[pairs[at, 1]]:
+            kept[count] = pairs[at]
+            count += 1
+    if 2 * count < pairs.shape[0]:
+        return kept[:0]
+    for at in range(count):
+        free_a[kept[at, 0]] = free_b[kept[at, 1]] = False
+    return kept[:count]
+
+
+@njit(cache=True, nogil=True)
+def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> int:
+    """Return how many pairs stand inside quotation marks in both texts."""
+    count = 0
+    for at in range(pairs.shape[0]):
+        count += 1 if a[4][pairs[at, 0]] and b[4][pairs[at, 1]] else 0
+    return count
+
+
+@njit(cache=True, nogil=True)
+def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> float:
+    """Return the bits of the words that agree."""
+    bits = 0.0
+    for at in range(pairs.shape[0]):
+        bits += bits_of(words[pairs[at, 0]], rarity)
+    return bits
+
+
+@njit(cache=True, nogil=True)
+def fill(one: Any, pairs: Any, a: Any, b: Any, kind: int) -> None:
+    """Fill a stretch from its pairs, up to the borders of its words."""
+    first, last = pairs[0], pairs[-1]
+    one[A_START], one[A_END] = a[1][first[0], 0], a[1][last[0], 1]
+    one[B_START], one[B_END] = b[1][first[1], 0], b[1][last[1], 1]
+    one[KIND], one[SAME] = kind, pairs.shape[0]
+    one[A_WORDS], one[B_WORDS] = last[0] - first[0] + 1, last[1] - first[1] + 1
+    one[A_FIRST], one[B_FIRST] = first[0], first[1]
+    one[FORMAL] = one[CAPITALS] = one[WHOLE] = 0
+    for at in range(pairs.shape[0]):
+        i, j = pairs[at, 0], pairs[at, 1]
+        formal = a[6][i + 1] > a[6][i] or b[6][j + 1] > b[6][j]
+        one[FORMAL] += 1 if formal else 0
+        one[CAPITALS] += a[7][i + 1] - a[7][i]
+
+
+@njit(cache=True, nogil=True)
+def reach(data: Any, bases: Any, one: Any, pairs: Any, a: Any, b: Any, classes: Any) -> None:
+    """Let a stretch reach over the marks before and behind it that agree in both texts."""
+    first, last = pairs[0], pairs[-1]
+    at_a, at_b = bases[0] + a[1][last[0], 4], bases[2] + b[1][last[1], 4]
+    while True:
+        code, size = letter_at(data, at_a, bases[1])
+        other, _ = letter_at(data, at_b, bases[3])
+        if not size or code != other or class_of(code, classes) & 3:
+            break
+        at_a, at_b = at_a + size, at_b + size
+        one[A_END] += 1
+        one[B_END] += 1
+    at_a, at_b = bases[0] + a[1][first[0], 3], bases[2] + b[1][first[1], 3]
+    while True:
+        code, size = letter_before(data, at_a, bases[0])
+        other, _ = letter_before(data, at_b, bases[2])
+        if not size or code != other or class_of(code, classes) & 3:
+            break
+        at_a, at_b = at_a - size, at_b - size
+        one[A_START] -= 1
+        one[B_START] -= 1
+
+
+@njit(cache=True, nogil=True)
+def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: int, nth_b: int) -> None:
+    """Let a piece of a quotation reach to its marks where little is left out."""
+    in_a, in_b = a[3][nth_a], b[3][nth_b]
+    lead_a, lead_b = pairs[0, 0] - in_a[0], pairs[0, 1] - in_b[0]
+    rest_a, rest_b = in_a[1] - 1 - pairs[-1, 0], in_b[1] - 1 - pairs[-1, 1]
+    little_a = max(LEAD_WORDS, LEAD_SHARE * (in_a[1] - in_a[0]))
+    little_b = max(LEAD_WORDS, LEAD_SHARE * (in_b[1] - in_b[0]))
+    if lead_a <= little_a and (lead_b <= little_b or lead_a == 0):
+        one[A_START] = a[2][nth_a, 0]
+    if lead_b <= little_b and (lead_a <= little_a or lead_b == 0):
+        one[B_START] = b[2][nth_b, 0]
+    if rest_a <= little_a and (rest_b <= little_b or rest_a == 0):
+        one[A_END] = a[2][nth_a, 1]
+    if rest_b <= little_b and (rest_a <= little_a or rest_b == 0):
+        one[B_END] = b[2][nth_b, 1]
+    shorter = min(in_a[1] - in_a[0], in_b[1] - in_b[0])
+    one[WHOLE] = 1 if 2 * pairs.shape[0] >= shorter else 0
+
+
+@njit(cache=True, nogil=True)
+def find_stretches(data: Any, bases: Any, a: Any, b: Any, rarity: Any, classes: Any) -> Any:
+    """Return the stretches of two texts and their bits.
+
+    ``bases``: the first byte and the one past the last of ``a``, then of ``b``.
+    """
+    found = shared_pairs(a, b, rarity)
+    most = len(found) + a[2].shape[0] + b[2].shape[0] + 1
+    stretches, bits = np.empty((most, STRETCH), np.int32), np.empty(most, np.float64)
+    count = 0
+    for pairs in found:
+        spoken = count_quoted_pairs(pairs, a, b)
+        beside = pairs.shape[0] - spoken
+        if spoken and (beside < SAID_WORDS or beside < SAID_SHARE * pairs.shape[0]):
+            count = cut_quotes(pairs, a, b, stretches, bits, count, rarity)
+        elif count < most:
+            fill(stretches[count], pairs, a, b, PLAIN)
+            reach(data, bases, stretches[count], pairs, a, b, classes)
+            bits[count] = bits_of_pairs(pairs, a[0], rarity)
+            count += 1
+    return stretches[:count], bits[:count]
+
+
+@njit(cache=True, nogil=True)
+def cut_quotes(
+    pairs: Any, a: Any, b: Any, stretches: Any, bits: Any, count: int, rarity: Any
+) -> int:
+    """Add a stretch for each quotation that the pairs lie in."""
+    start = 0
+    for at in range(1, pairs.shape[0] + 1):
+        nth_a, nth_b = a[4][pairs[start, 0]], b[4][pairs[start, 1]]
+        if at < pairs.shape[0] and a[4][pairs[at, 0]] == nth_a and b[4][pairs[at, 1]] == nth_b:
+            continue
+        if nth_a and nth_b and count < bits.size:
+            piece = pairs[start:at]
+            fill(stretches[count], piece, a, b, QUOTE)
+            to_marks(stretches[count], piece, a, b, nth_a - 1, nth_b - 1)
+            bits[count] = bits_of_pairs(piece, a[0], rarity)
+            count += 1
+        start = at
+    return count
