@@ -247,6 +247,53 @@ class Corpus:
 
         return _formed(boilerplate(self.snapshot()), as_)
 
+    def people(
+        self, name: str | None = None, *, limit: int | None = None, as_: Form = "arrow"
+    ) -> Any:
+        """Return the sources across articles; see :func:`sumber.asking.people.people`."""
+        from sumber.asking.people import people
+
+        return _formed(people(self.snapshot(), name, limit=limit), as_)
+
+    def merge_people(self, one: str, other: str, *, wait: float = 10) -> None:
+        """Decide that two persons are one; see :func:`sumber.asking.people.merge`."""
+        from sumber.asking.people import merge
+
+        merge(self.folder, one, other, wait=wait)
+
+    def split_people(self, person: str, articles: Iterable[str], *, wait: float = 10) -> None:
+        """Decide that a person is another one in some articles; see ``asking.people.split``."""
+        from sumber.asking.people import split
+
+        split(self.folder, person, list(articles), wait=wait)
+
+    def variants(
+        self,
+        words: str | None = None,
+        *,
+        article: str | None = None,
+        limit: int | None = None,
+        as_: Form = "arrow",
+    ) -> Any:
+        """Return the wordings of each utterance; see :func:`sumber.asking.variants.variants`."""
+        from sumber.asking.variants import variants
+
+        return _formed(variants(self.snapshot(), words, article=article, limit=limit), as_)
+
+    def chains(self, article: str, *, as_: Form = "arrow") -> Any:
+        """Return who has it from whom around an article; see ``asking.chains.chains``."""
+        from sumber.asking.chains import chains
+
+        return _formed(chains(self.snapshot(), article), as_)
+
+    def stories(
+        self, article: str | None = None, *, limit: int | None = None, as_: Form = "arrow"
+    ) -> Any:
+        """Return the stories, or the articles of one; see :func:`sumber.asking.stories.stories`."""
+        from sumber.asking.stories import stories
+
+        return _formed(stories(self.snapshot(), article, limit=limit), as_)
+
     def articles(self, *, as_: Form = "arrow") -> Any:
         """Return the articles without their texts, the newest first, with counts of facts."""
         return _formed(ask.articles(self.snapshot()), as_)

@@ -73,6 +73,7 @@ def senses(name: str, met: list[str]) -> Rows:
 def _as_decided(name: str, parted: dict[str, list[Appearance]]) -> Iterator[Gathering]:
     for mark in sorted(parted):
         group = Gathering(name)
+        group.pinned = True
         for one in sorted(parted[mark], key=order):
             group.add(one, 1.0, "decided")
         yield group

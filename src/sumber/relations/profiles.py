@@ -36,12 +36,12 @@ class Evidence(NamedTuple):
     points: float
 
     def __str__(self) -> str:
-        return f"{self.name}{self.points:+g}"
+        return f"{self.name}{self.points:+g}" if self.points else self.name
 
 
 def told(evidence: Iterable[Evidence]) -> str:
     """Return the explanation of a decision."""
-    return " ".join(str(one) for one in evidence if one.points)
+    return " ".join(map(str, evidence))
 
 
 def points(evidence: Iterable[Evidence]) -> float:
@@ -50,7 +50,10 @@ def points(evidence: Iterable[Evidence]) -> float:
 
 
 class Profile(msgspec.Struct, array_like=True):
-    """Appearances that are one person: where the first is, how many, and the words around them."""
+    """Appearances that are one person: where the first is, how many, and the words around them.
+
+    ``pinned``: a person decided that they stand apart; points join them with no other name.
+    """
 
     sense: str
     name: str
@@ -63,6 +66,7 @@ class Profile(msgspec.Struct, array_like=True):
     context: list[str]
     days: list[str]
     also: list[str]
+    pinned: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -76,6 +80,7 @@ class Gathering:
     def __init__(self, name: str) -> None:
         """Begin with a name alone."""
         self.name = name
+        self.pinned = False
         self.members: list[tuple[Appearance, float, str]] = []
         self.roles: Counter[str] = Counter()
         self.bodies: Counter[str] = Counter()
@@ -123,6 +128,7 @@ class Gathering:
             context=most(self.all_context, _CONTEXT),
             days=thinned(sorted(self.days)),
             also=most(self.also, _ROLES),
+            pinned=self.pinned,
         )
 
 

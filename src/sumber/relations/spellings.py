@@ -52,6 +52,7 @@ _LARGE = 400
 _SHORT_LEAST = 3
 _MARGIN = 1.0
 _BODY_SUPPORT = 1.0
+_BODY_SHORT = -1.5
 _KNOWN, _WELL_KNOWN = 3, 10
 _MOSTLY, _NEARLY_ALL = 0.9, 0.95
 _NEAR_DAYS = 30
@@ -64,7 +65,7 @@ def list_blocks(batches: Batches) -> Batches:
 
 def _blocks(profile: str) -> Rows:
     one = msgspec.json.decode(profile, type=Profile)
-    return [(key, profile) for key in sorted(set(keys(one)))]
+    return [] if one.pinned else [(key, profile) for key in sorted(set(keys(one)))]
 
 
 def keys(one: Profile) -> Iterator[str]:
@@ -184,12 +185,9 @@ def _short_evidence(child: Profile, parent: Profile, called: str, share: float) 
         known /= 2
     if called in ("also", "letters"):
         known += 2.0 if called == "also" else 1.0
-    return [
-        Evidence("name", name_points(child.words, child.kind) if child.kind == "person" else -1.5),
-        Evidence(called, 0.01),
-        Evidence("known", known),
-        *around(child, parent),
-    ]
+    points = name_points(child.words, child.kind) if child.kind == "person" else _BODY_SHORT
+    told = [Evidence("name", points), Evidence(called, 0.0)]
+    return [*told, *([Evidence("known", known)] if known else []), *around(child, parent)]
 
 
 def choose(batches: Batches) -> Batches:

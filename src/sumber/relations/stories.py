@@ -40,7 +40,7 @@ LEAST_WEIGHT: Final = 46 * _UNIT
 LEAST_MARKS: Final = 4
 _PASSAGE, _UTTERANCE = 90 * _UNIT, 45 * _UNIT
 _HOLD = 3
-"""Groups of so many articles or more need several pairs of the least weight."""
+"""Groups of so many articles or more need several pairs, of several articles on both sides."""
 _FULL = 120 * _UNIT
 _TOLD = 4
 
@@ -112,7 +112,7 @@ class _Group:
         self.members = [member]
         day = _number(unpack(member)[0])
         self.first = self.last = day
-        self.ties: dict[int, list[int]] = {}
+        self.ties: dict[int, list[tuple[int, str, str]]] = {}
 
     def days_with(self, other: _Group) -> int:
         """Return how many days both span together."""
@@ -129,7 +129,8 @@ def stories(edges: list[str]) -> Rows:
     for a, b, weight, _, why in told:
         for end in (a, b):
             best[end] = max(best.get(end, (0, "")), (weight, why))
-        _tie(groups, home[a], home[b], weight)
+        groups[home[a]].ties[home[b]] = [(weight, a, b)]
+        groups[home[b]].ties[home[a]] = [(weight, b, a)]
     for a, b, _, copied, _ in sorted(told, key=lambda edge: (-edge[2], edge[0], edge[1])):
         one, other = home[a], home[b]
         if one != other and _are_one(groups, one, other, copied):
@@ -143,11 +144,6 @@ def _edge(text: str) -> tuple[str, str, int, bool, str]:
     return a, b, int(weight), copied == "1", why
 
 
-def _tie(groups: dict[int, _Group], one: int, other: int, weight: int) -> None:
-    groups[one].ties.setdefault(other, []).append(weight)
-    groups[other].ties.setdefault(one, []).append(weight)
-
-
 def _are_one(groups: dict[int, _Group], one: int, other: int, copied: bool) -> bool:
     a, b = groups[one], groups[other]
     small = min(len(a.members), len(b.members))
@@ -155,9 +151,12 @@ def _are_one(groups: dict[int, _Group], one: int, other: int, copied: bool) -> b
         return True
     if a.days_with(b) > _STORY_DAYS:
         return False
+    ties = a.ties.get(other, [])
+    if min(len({mine for _, mine, _ in ties}), len({own for *_, own in ties})) < min(small, 2):
+        return False
     large = max(len(a.members), len(b.members)) >= _HOLD
     needed = LEAST_WEIGHT * min(small, _HOLD) * (2 if large else 1)
-    return sum(a.ties.get(other, ())) >= needed
+    return sum(weight for weight, *_ in ties) >= needed
 
 
 def _merge(groups: dict[int, _Group], home: dict[str, int], one: int, other: int) -> None:

@@ -40,7 +40,7 @@ _MASK = (1 << 63) - 1
 _OWN_LEAST, _SAME, _SURE, _WITHIN, _RUN = 34, 0.6, 0.7, 0.85, 6
 _STRANGE_LEAST, _STRANGE_SAME, _STRANGE_RUN = 90, 0.9, 8
 _GROUP_MOST = 80
-_GUESS_WORDS, _GUESS_BITS, _GUESS_SHARE = 3, 11, 0.45
+_GUESS_WORDS, _GUESS_BITS, _GUESS_SHARE = 3, 11, 0.4
 
 
 def list_grams(batches: Batches) -> Batches:
