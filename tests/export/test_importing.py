@@ -15,6 +15,7 @@ from sumber.export.files import fresh_file, fresh_path
 from sumber.export.importing import read_facts, read_schema
 from sumber.export.labelstudio import as_task
 from sumber.export.schemaorg import as_news_article
+from sumber.output import write_json
 from sumber.records import Article, Failure
 from tests.export.making import article, notes
 
@@ -38,6 +39,20 @@ def read(data: bytes | str, form: Any) -> list[Any]:
 )
 def test_a_list_and_lines_are_read_alike(laid_out: str) -> None:
     assert read(laid_out, "labelstudio") == [article(number).id for number in range(3)]
+
+
+def test_a_list_with_a_member_a_line_is_read_as_it_comes() -> None:
+    out = io.BytesIO()
+    write_json(TASKS * 50, out)
+    out.seek(0)
+    coming = read_facts(out, "labelstudio", "tugas.json")
+    next(coming)
+    assert out.tell() < len(out.getvalue()) / 10
+    assert len(list(coming)) == 149
+    cut = out.getvalue()[: len(out.getvalue()) // 2]
+    *read_first, broken = read_facts(io.BytesIO(cut), "labelstudio", "tugas.json")
+    assert len(read_first) > 70
+    assert isinstance(broken, Failure)
 
 
 def test_one_document_over_many_lines_is_read() -> None:

@@ -9,6 +9,8 @@ becomes a ``Failure`` and the rest is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TypeAlias
 
@@ -66,22 +68,41 @@ def _read_jsonld(stream: BinaryIO, name: str) -> Iterator[Found | Failure]:
 
 
 def _values(stream: BinaryIO, name: str) -> Iterator[Any]:
-    """Yield the members of a JSON list, the objects of JSON lines, or the one object of a file."""
+    """Yield the members of a JSON list, the objects of JSON lines, or the one object of a file.
+
+    A list with a member a line, as sumber writes it, is read line by line; any other at once.
+    """
     first = stream.readline(MAX_DOCUMENT)
-    try:
-        one = parse_json(first)
-    except ReadError:
-        one = None
-    if not isinstance(one, dict):
-        yield from _of_document(first, stream, name)
+    listed = first.strip() == b"["
+    line = stream.readline(MAX_DOCUMENT) if listed else first
+    if not isinstance(_object(line, listed), dict):
+        yield from _of_document(first + line if listed else first, stream, name)
         return
-    yield one
-    for number, line in enumerate(iter(lambda: stream.readline(MAX_DOCUMENT), b""), 2):
+    lines = chain([line], iter(partial(stream.readline, MAX_DOCUMENT), b""))
+    yield from _of_lines(lines, listed, name)
+
+
+def _of_lines(lines: Iterator[bytes], listed: bool, name: str) -> Iterator[Any]:
+    number = 0
+    for number, line in enumerate(lines, 1 + listed):
+        if listed and line.strip() == b"]":
+            return
         if line.strip():
             try:
-                yield parse_json(line)
+                yield parse_json(line.rstrip().removesuffix(b",") if listed else line)
             except ReadError as error:
                 yield _failure(name, f"line {number}", error)
+    if listed:
+        yield _failure(
+            name, f"line {number}", ReadError("The list is not closed: it was cut short.")
+        )
+
+
+def _object(line: bytes, listed: bool) -> Any:
+    try:
+        return parse_json(line.rstrip().removesuffix(b",") if listed else line)
+    except ReadError:
+        return None
 
 
 def _of_document(first: bytes, stream: BinaryIO, name: str) -> Iterator[Any]:
