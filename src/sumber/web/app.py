@@ -61,7 +61,7 @@ def make_app(folder: Path, language: Language = "id") -> Starlette:
         async def answer(request: Request) -> Response:
             return await _answer(request, make, desk, words, language)
 
-        methods = ["GET", "POST"] if name == "check" else ["GET"]
+        methods = ["GET", "POST"] if name.split(".")[0] == "check" else ["GET"]
         return Route(f"/{name}/{{key}}" if keyed else f"/{name}", answer, methods=methods)
 
     routes = [route("", pages.PAGES["home"], keyed=False)]

@@ -13,7 +13,7 @@ from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -91,7 +91,8 @@ def is_own_host(host: str) -> bool:
 async def read_body(request: Request) -> bytes:
     """Return the body of a request.
 
-    Raises ``HTTPException``: 413 where it is too large, 408 where it comes too slowly.
+    Raises ``HTTPException``: 413 where it is too large, 408 where it comes too slowly, 400 where
+    the client has gone.
     """
     body = bytearray()
     try:
@@ -102,4 +103,6 @@ async def read_body(request: Request) -> bytes:
                     raise HTTPException(413)
     except TimeoutError:
         raise HTTPException(408) from None
+    except ClientDisconnect:
+        raise HTTPException(400) from None
     return bytes(body)
