@@ -30,6 +30,10 @@ from sumber.search.words import fold
 
 DONE: Final = ("verbatim", "altered", "other-speaker", "other-occasion", "not-found")
 FEWEST_WORDS: Final = 6
+MONTHS: Final = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
 LONG_TEXT: Final = 300
 """Words of the text whose check is timed."""
 
@@ -85,15 +89,38 @@ def cases(quotes: Sequence[Quote], dice: random.Random) -> Iterator[Case]:
 
 
 def pasted(quote: Quote, dice: random.Random) -> str:
-    """Return a quotation as somebody would paste it."""
-    day = f", {quote.day.day}/{quote.day.month}/{quote.day.year}" if quote.day else ""
-    bare = quote.words.rstrip(" .,")
+    """Return a quotation as somebody would paste it: in one of many forms, some cut or partial."""
+    written = quote.day and dice.choice((f"{quote.day:%-d/%-m/%Y}", _in_words(quote.day)))
+    behind = f", pada {written}" if written else ""
+    beside = f" ({written})" if written else ""
+    words = _shortened(quote.words.rstrip(" .,"), dice)
     forms = (
-        f"“{bare},” kata {quote.who}{f' ({day[2:]})' if day else ''}.",
-        f'{quote.who} mengatakan, "{bare}"{f", pada {day[2:]}" if day else ""}.',
-        f'"{bare}", ujar {quote.who}{f", pada {day[2:]}" if day else ""}.',
+        f"“{words},” kata {quote.who}{beside}.",
+        f'{quote.who} mengatakan, "{words}"{behind}.',
+        f'"{words}", ujar {quote.who}{behind}.',
+        f"Menurut {quote.who}{beside}, “{words}”.",
+        f"{quote.who}{beside}: “{words}”",
+        f"“{words}” — {quote.who}{beside}",
+        f"VIRAL!! {quote.who} mengatakan bahwa {words}{behind}.",
+        f"Beredar pesan berantai. {quote.who} menegaskan, “{words}”{beside}. Benarkah?",
     )
     return dice.choice(forms)
+
+
+def _shortened(words: str, dice: random.Random) -> str:
+    """Return the words whole, cut in the middle (told by ``...``), or a part of them."""
+    parts = words.split()
+    way = dice.random()
+    if len(parts) < 2 * FEWEST_WORDS or way < 0.6:
+        return words
+    third = len(parts) // 3
+    if way < 0.8:
+        return " ".join([*parts[:third], "...", *parts[-third:]])
+    return " ".join(parts[: 2 * third])
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _word_changed(quote: Quote, quotes: Sequence[Quote], dice: random.Random) -> Case | None:
@@ -106,7 +133,8 @@ def _word_changed(quote: Quote, quotes: Sequence[Quote], dice: random.Random) ->
     if fold(words[at]) == fold(word):
         return None
     words[at] = word
-    return Case(pasted(quote._replace(words=" ".join(words)), dice), "altered")
+    text = pasted(quote._replace(words=" ".join(words)), dice)
+    return Case(text, "altered" if word in text else "verbatim")
 
 
 def _speaker_swapped(quote: Quote, quotes: Sequence[Quote], dice: random.Random) -> Case | None:

@@ -24,6 +24,7 @@ from sumber.checking.records import (
     Match,
     Verdict,
 )
+from sumber.checking.verdicts import is_sound
 from sumber.search.results import Searched
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "Verdict",
     "check",
     "claims_of",
+    "is_sound",
 ]

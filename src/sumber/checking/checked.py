@@ -15,7 +15,7 @@ from sumber.checking import days, speakers
 from sumber.checking.aligning import Aligned, align, parts_of
 from sumber.checking.candidates import SHOWN, Candidates
 from sumber.checking.claims import claims_of
-from sumber.checking.records import Checked, Claim, Finding, Link, Match
+from sumber.checking.records import Checked, Claim, Finding, Link, Match, Verdict
 from sumber.checking.verdicts import judge
 from sumber.errors import UsageError
 from sumber.records import Article, Citation, Span, Statement
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT: Final = 100_000
 """Characters of a text that is checked at once."""
+_BEST: Final[tuple[Verdict, ...]] = (
+    "verbatim", "other-occasion", "other-speaker", "altered", "not-found",
+)  # fmt: skip
 NEAREST: Final = 3
 NEAR: Final = 0.35
 
@@ -50,7 +53,7 @@ def check(corpus: Corpus | Index, text: str, *, published: str | None = None) ->
         check = _Check(kept, text)
         return Checked(
             text=text,
-            findings=tuple(check.finding(claim) for claim in claims),
+            findings=tuple(check.best(claim) for claim in claims),
             searched=kept.searched,
             state=kept.state.manifest.number,
         )
@@ -66,6 +69,11 @@ class _Check:
         self.shelf = kept.shelf
         self.candidates = Candidates(kept)
         self._words: dict[str, Words] = {}
+
+    def best(self, claim: Claim) -> Finding:
+        """Return the answer to the reading of a claim that the corpus bears out best."""
+        readings = [claim, *([claim.instead] if claim.instead is not None else [])]
+        return min(map(self.finding, readings), key=lambda found: _BEST.index(found.verdict))
 
     def finding(self, claim: Claim) -> Finding:
         """Return the answer to one claim."""

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from sumber.checking.records import Claim
 from sumber.language import load
 from sumber.records import Article, Notes, Span, Statement
@@ -34,6 +36,9 @@ _LINE: Final = re.compile(
     r"(?P<said>\S[^\n]*)$",
     re.MULTILINE,
 )
+_BEFORE_DAY: Final = re.compile(
+    r"[\s,(]*(?:\b(?:pada|tanggal|tgl|hari|per)\b\.?[\s,(]*)*$", re.IGNORECASE
+)
 _SENTENCE: Final = re.compile(
     r"[^.!?…\n]*\w[^.!?…\n]*(?:\.(?=\d)[^.!?…\n]*|[.!?…]+(?=\S)[^.!?…\n]*)*"
 )
@@ -48,7 +53,7 @@ def claims_of(text: str, published: str | None = None) -> list[Claim]:
     notes = annotate(Article(id="-", text=text, published=published))
     found = [_of_statement(text, notes, one) for one in notes.statements]
     found += _unattributed(text, notes, found)
-    found += _lines(text, found)
+    found += _lines(text, notes, found)
     if not found:
         found = list(_bare(text))
     kept = [claim for claim in found if claim.words]
@@ -58,16 +63,30 @@ def claims_of(text: str, published: str | None = None) -> list[Claim]:
 def _of_statement(text: str, notes: Notes, one: Statement) -> Claim:
     named = one.who or one.speaker
     words = one.contents if one.kind == "direct" else _quoted(text, notes, one)
-    return Claim(
+    claim = Claim(
         kind=one.kind,
         contents=one.contents,
         words=words,
         who=named.of(text) if named is not None else None,
         role=one.role.of(text) if one.role is not None else None,
         body=one.affiliation.of(text) if one.affiliation is not None else None,
-        said_on=one.said_on or _day(notes, one, words),
+        said_on=one.said_on or _day(notes, one.contents, words),
         occasion=one.occasion,
     )
+    return claim if one.kind == "direct" else _with_other_reading(text, notes, claim)
+
+
+def _with_other_reading(text: str, notes: Notes, claim: Claim) -> Claim:
+    """Return the claim, beside the reading in which the day at its end is when it was said."""
+    last = claim.words[-1]
+    for date in notes.dates:
+        if last.holds(date.span) and not text[date.span.end : last.end].strip(" .)\n"):
+            end = _BEFORE_DAY.sub("", text[last.start : date.span.start])
+            if WORD.search(end):
+                shorter = (*claim.words[:-1], Span(last.start, last.start + len(end)))
+                other = replace(claim, words=shorter, said_on=date.value)
+                return replace(claim, instead=other)
+    return claim
 
 
 def _quoted(text: str, notes: Notes, one: Statement) -> tuple[Span, ...]:
@@ -85,8 +104,8 @@ def _quoted(text: str, notes: Notes, one: Statement) -> tuple[Span, ...]:
     return tuple(inside) or one.contents
 
 
-def _day(notes: Notes, one: Statement, words: tuple[Span, ...]) -> str | None:
-    """Return the one day that the sentences of a statement name, else the one of the text.
+def _day(notes: Notes, contents: tuple[Span, ...], words: tuple[Span, ...]) -> str | None:
+    """Return the one day that the sentences of a claim name, else the one of the text.
 
     A month or a year will do where no day is named.
     """
@@ -98,7 +117,7 @@ def _day(notes: Notes, one: Statement, words: tuple[Span, ...]) -> str | None:
         and not any(span.meets(date.span) for span in words)
         and not _is_quoted(notes, date.span)
     ]
-    own = [s for s in notes.sentences if any(content.meets(s) for content in one.contents)]
+    own = [s for s in notes.sentences if any(content.meets(s) for content in contents)]
     near = [date for date in outside if any(s.meets(date.span) for s in own)]
     for dates in (near, outside):
         for precise in (True, False):
@@ -120,7 +139,8 @@ def _unattributed(text: str, notes: Notes, found: list[Claim]) -> Iterator[Claim
             continue
         if len(WORD.findall(content.of(text))) >= FEWEST_WORDS:
             who = _named_beside(text, quotation.span)
-            yield Claim(kind="direct", contents=(content,), words=(content,), who=who)
+            day = _day(notes, (quotation.span,), (content,))
+            yield Claim(kind="direct", contents=(content,), words=(content,), who=who, said_on=day)
 
 
 def _named_beside(text: str, quotation: Span) -> str | None:
@@ -132,14 +152,15 @@ def _named_beside(text: str, quotation: Span) -> str | None:
     return None
 
 
-def _lines(text: str, found: list[Claim]) -> Iterator[Claim]:
+def _lines(text: str, notes: Notes, found: list[Claim]) -> Iterator[Claim]:
     taken = [content for claim in found for content in claim.contents]
     for line in _LINE.finditer(text):
         content = Span(*line.span("said"))
         enough = len(WORD.findall(content.of(text))) >= FEWEST_WORDS
         if enough and not _is_no_source(line["who"]) and not any(map(content.meets, taken)):
+            who, day = line["who"].rstrip("."), _day(notes, (content,), (content,))
             yield Claim(
-                kind="indirect", contents=(content,), words=(content,), who=line["who"].rstrip(".")
+                kind="indirect", contents=(content,), words=(content,), who=who, said_on=day
             )
 
 

@@ -27,6 +27,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     ``words`` are the spans that are looked up (for a mixed claim what stands between marks);
     ``who`` is the source as the text names it, ``role`` and ``body`` what it is called there;
     ``said_on`` a day, month or year in ISO 8601. ``bare``: text without any attribution.
+    ``instead`` is another reading of the claim: the day at its end tells when it was said, and is
+    no part of the words.
     """
 
     kind: ClaimKind
@@ -37,6 +39,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     body: str | None = None
     said_on: str | None = None
     occasion: Span | None = None
+    instead: Claim | None = None
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sumber.checking.records import Claim, Match, Verdict
+from sumber.checking.records import Agreement, Claim, Finding, Match, Verdict
 
-LIKE: Final = 0.62
-"""Words with at least this likeness can come from each other."""
-LIKE_OF_OTHERS: Final = 0.75
-"""The same where another source said them."""
-TELLING: Final = 20
-"""Bits of shared words from which on they are more than a turn of phrase."""
+LIKE: Final[dict[Agreement, float]] = {"same": 0.5, "unknown": 0.62, "other": 0.75}
+"""Words with at least this likeness can come from each other; by whether the source is the same."""
+SHARED: Final[dict[Agreement, int]] = {"same": 18, "unknown": 45, "other": 80}
+"""Bits of shared words that it takes besides; a common word has about 10."""
+TELLING: Final = 45
+"""Bits from which on the same words in another mouth are more than a turn of phrase."""
 COVERED: Final = 0.8
 """Share of a statement from which on a short claim is that statement."""
 _ORDER: Final = {"same": 0, "unknown": 1, "other": 2}
@@ -48,9 +48,15 @@ def judge(
     return "not-found", []
 
 
+def is_sound(finding: Finding) -> bool:
+    """Tell whether a quotation may stand: its very words, of the source that it names."""
+    first = finding.first
+    return finding.verdict == "verbatim" and first is not None and first.speaker == "same"
+
+
 def _is_like(match: Match, shared: int) -> bool:
-    least = LIKE_OF_OTHERS if match.speaker == "other" else LIKE
-    return not match.same and match.likeness >= least and shared >= TELLING
+    is_like = match.likeness >= LIKE[match.speaker] and shared >= SHARED[match.speaker]
+    return is_like and not match.same
 
 
 def _covers(match: Match) -> bool:
