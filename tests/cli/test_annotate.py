@@ -131,3 +131,13 @@ def test_show_marks_the_text_of_a_file(run: Run, story: Path) -> None:
 
 def test_show_in_a_pipe_is_the_interchange_object(run: Run, story: Path) -> None:
     assert run("show", story).out == run("annotate", story).out
+
+
+@pytest.mark.parametrize("form", ["jsonld", "citron", "labelstudio"])
+def test_the_forms_of_other_programs_can_be_read_back(run: Run, story: Path, form: str) -> None:
+    there = run("annotate", story).lines
+    written = run("annotate", story, "--format", form)
+    assert written.code == 0
+    Path("keluar.json").write_text(written.out, encoding="utf-8")
+    back = run("convert", "keluar.json", "--from", form).lines
+    assert [line["statements"] for line in back] == [line["statements"] for line in there]

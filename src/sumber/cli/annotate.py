@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias, cast
 
 from cyclopts import App, Parameter
 
-from sumber.cli.articles import annotated, put_facts, read_paths
+from sumber.cli.articles import annotated, put_documents, put_facts, read_paths
 from sumber.cli.complaints import at_least_one
 from sumber.cli.failures import Tally
 from sumber.cli.progress import meter, share
@@ -15,6 +15,11 @@ from sumber.messages import Say
 from sumber.output import Format
 from sumber.records import Article, Notes
 
+AnnotateFormat: TypeAlias = Literal[
+    "table", "jsonl", "json", "csv", "parquet", "jsonld", "citron", "labelstudio"
+]
+EXCHANGED = ("jsonld", "citron", "labelstudio")
+"""The forms of other programs; the rest are those of every command."""
 PATIENCE = 2.0
 """Seconds before progress is shown."""
 
@@ -25,12 +30,16 @@ def register(app: App, say: Say) -> None:
     def annotate(
         paths: Annotated[list[str], Parameter(help=say("help.paths"), allow_leading_hyphen=True)],
         *,
-        format: Annotated[Format | None, Parameter(help=say("help.format"))] = None,  # noqa: A002
+        format: Annotated[  # noqa: A002
+            AnnotateFormat | None, Parameter(help=say("help.annotate_format"))
+        ] = None,
         column: Annotated[list[str] | None, Parameter(help=say("help.column"))] = None,
         workers: Annotated[int, Parameter(help=say("help.annotate_workers"))] = 1,
     ) -> int:
         at_least_one(say, workers=workers)
-        form, tally = choose_format(format, say), Tally()
+        exchanged = format if format in EXCHANGED else None
+        form = "jsonl" if exchanged else choose_format(cast("Format | None", format), say)
+        tally = Tally()
         from sumber.readers import Consumed, total_bytes
 
         consumed = Consumed()
@@ -38,7 +47,10 @@ def register(app: App, say: Say) -> None:
         found, total = annotated(items, tally, workers), total_bytes(paths)
         if form != "table" or not sys.stdout.isatty():  # there what is printed shows how far it is
             found = _with_progress(found, tally, lambda: share(consumed.bytes, total), say)
-        _print(found, say) if form == "table" else put_facts(found, form)
+        if exchanged:
+            put_documents(found, exchanged)
+        else:
+            _print(found, say) if form == "table" else put_facts(found, form)
         return tally.report(say)
 
     app.command(annotate, help=say("help.annotate"))

@@ -76,6 +76,16 @@ def put_facts(found: Iterable[tuple[Article, Notes]], form: Format) -> None:
         put(rows, form, STATEMENT_COLUMNS, statement_schema() if form == "parquet" else None)
 
 
+def put_documents(found: Iterable[tuple[Article, Notes]], form: str) -> None:
+    """Write articles with their facts in a form of :mod:`sumber.export.documents`."""
+    from typing import cast
+
+    from sumber.export.documents import DocumentFormat, write_documents
+
+    write_documents(found, cast("DocumentFormat", form), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
 def _annotate_here(
     items: Iterable[Article | Failure],
 ) -> Iterator[tuple[Article, Notes] | Failure]:
