@@ -38,7 +38,8 @@ CORPUS = ("sumber", "add", "samples/articles", "--corpus", "demo-corpus")
 
 def documents() -> list[Path]:
     """Return every document that may show an output."""
-    return [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
+    pages = sorted((HOUSE / "docs").rglob("*.md"))
+    return [HOUSE / "README.md", *(path for path in pages if path != NOTEBOOK_PAGE)]
 
 
 def refresh(path: Path, folder: Path) -> str:
@@ -143,15 +144,20 @@ def main() -> int:
         folder = Path(name)
         (folder / "samples").symlink_to(HOUSE / "samples")
         run(list(CORPUS), folder)
-        fresh = {path: refresh(path, folder) for path in documents()}
-        fresh[NOTEBOOK_PAGE] = page(NOTEBOOK, folder)
-    fresh[PICTURE] = picture(ARTICLE)
+        stale = settle({path: refresh(path, folder) for path in documents()}, check)
+        stale += settle({PICTURE: picture(ARTICLE)}, check)
+        stale += settle({NOTEBOOK_PAGE: page(NOTEBOOK, folder)}, check)
+    return 1 if check and stale else 0
+
+
+def settle(fresh: dict[Path, str], check: bool) -> int:
+    """Write what is stale, or with ``check`` only name it; return how many documents that are."""
     stale = [path for path, text in fresh.items() if path.read_text(encoding="utf-8") != text]
     for path in stale:
-        print(f"{'stale' if check else 'refreshed'}: {path.relative_to(HOUSE)}")
+        print(f"{'stale' if check else 'refreshed'}: {path.relative_to(HOUSE)}", flush=True)
         if not check:
             path.write_text(fresh[path], encoding="utf-8")
-    return 1 if check and stale else 0
+    return len(stale)
 
 
 if __name__ == "__main__":
