@@ -1,10 +1,21 @@
-"""Who is who, who said the same, who has it from whom, and what belongs to one story."""
+"""Who is who, who said the same, who has it from whom, and what belongs to one story.
+
+:data:`STEPS` is read when it is asked for: a process that runs one kernel loads that one alone.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any
 
-from sumber.relations import chains, people, stories, variants
+if TYPE_CHECKING:
+    from sumber.relations.steps import STEPS
 
-STEPS: Final = (*people.STEPS, *variants.STEPS, *chains.STEPS, *stories.STEPS)
-"""The steps of the plan that fill people, speakers, variants, links and stories."""
+__all__ = ["STEPS"]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name != "STEPS":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("sumber.relations.steps").STEPS

@@ -38,7 +38,7 @@ class Alike(NamedTuple):
         if "slip" in self.ways or "initial" in self.ways:
             return 1.0
         if "head" in self.ways:
-            return 1.0
+            return 1.0 if known >= _TELLING else 2.0
         if "part" in self.ways:
             return 0.0 if known >= _TELLING else 1.0
         return 0.0

@@ -18,7 +18,6 @@ from sumber.plan.steps import Batches, Kernel, Select, Step
 from sumber.plan.tables import LINKS
 from sumber.records import Article
 from sumber.relations.rows import Rows, each, pack, unpack
-from sumber.stages.citations.sources import own_outlet
 
 HOMES: Final = pa.schema([("article", pa.string()), ("known", pa.string()), ("day", pa.string())])
 CITES: Final = pa.schema([("article", pa.string()), ("known", pa.string()), ("cite", pa.string())])
@@ -40,6 +39,8 @@ def find_homes(batches: Batches) -> Batches:
 
 
 def _home(name: str, url: str | None, outlet: str | None, published: str | None) -> Rows:
+    from sumber.stages.citations.sources import own_outlet
+
     own = own_outlet(Article(id=name, text="", url=url, outlet=outlet))
     return [(name, own.known, published[:10] if published else None)]
 

@@ -24,7 +24,6 @@ from sumber.plan.steps import Batches, Kernel, Select, Step
 from sumber.relations.names import GENERIC, Name, own_length, plain, read_name
 from sumber.relations.rows import Rows, each, pack, unpack
 from sumber.relations.weights import bits
-from sumber.stages.statements.entities import ALSO, BRACKET
 
 FACTS: Final = pa.schema([("article", pa.string()), ("fact", pa.string())])
 SAYINGS: Final = pa.schema(
@@ -215,6 +214,8 @@ def context(text: str) -> list[str]:
 
 def _others(text: str, start: int, end: int, key: str) -> Iterable[str]:
     """Yield other names given right behind a name: in brackets, or *akrab disapa X*."""
+    from sumber.stages.statements.entities import ALSO, BRACKET
+
     behind = text[end : end + _ALIAS_READ + 40]
     for pattern in (BRACKET, ALSO):
         match = pattern.match(behind)

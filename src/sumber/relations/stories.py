@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from math import log2
@@ -23,6 +24,7 @@ import pyarrow as pa
 from sumber.plan.steps import Batches, Kernel, Select, Step
 from sumber.plan.tables import STORIES
 from sumber.relations.components import labelled, labels_of
+from sumber.relations.names import plain
 from sumber.relations.rows import Rows, each, pack, unpack
 from sumber.relations.spoken import context, fold
 from sumber.relations.weights import bits
@@ -58,10 +60,24 @@ def marks(article: str, text: str, title: str | None, apart: list[str] | None) -
     for span in apart or []:
         start, end = map(int, span.split())
         text = text[:start] + " " * (end - start) + text[end:]
-    words = context(text)[:_MARKS]
+    behind = trailing(text)
+    words = [word for word in context(text) if word not in behind][:_MARKS]
     head = f"{title or ''} {text[:_LEAD]}"
     lead = {w for word in _CAPITAL.findall(head) for w in fold(word) if bits(w) >= _LEAD_BITS}
-    return [(article, mark) for mark in sorted({*words, *sorted(lead)[:_LEAD_WORDS]})]
+    return [(article, mark) for mark in sorted({*words, *sorted(lead - behind)[:_LEAD_WORDS]})]
+
+
+def trailing(text: str) -> set[str]:
+    """Return the capitalised words that mostly stand right behind another: a name counts once."""
+    all_of: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    end = -1
+    for match in _CAPITAL.finditer(text):
+        word = plain(match[0])
+        all_of[word] += 1
+        behind[word] += match.start() == end + 1
+        end = match.end()
+    return {word for word, n in behind.items() if 2 * n > all_of[word]}
 
 
 def pair_marks(batches: Batches) -> Batches:
