@@ -8,9 +8,11 @@ import pyarrow as pa
 import pytest
 
 from sumber.corpus import Corpus, annotating
+from sumber.corpus.schema import TABLES
 from sumber.corpus.store import writing
 from sumber.corpus.versions import MANIFEST, read_manifest, write_manifest
 from sumber.plan.tables import RELATED
+from sumber.records import Article
 from tests.corpus.making import SIMPLE, made
 
 PASSAGE = {
@@ -102,7 +104,49 @@ def test_removing_an_article_takes_the_rows_that_name_it(corpus: Corpus) -> None
     left = {name: corpus.table(name).num_rows for name in RELATED}
     assert left["passages"] == left["links"] == 1
     assert left["boilerplate"] == 0
+    assert left["people"] == left["speakers"] == left["variants"] == 1
     assert left["stories"] == 2
+    assert list(corpus.verify()) == []
+
+
+def test_a_person_is_shown_by_what_is_left(corpus: Corpus) -> None:
+    name = {"start": 2, "end": 13}
+    rows = corpus.table("statements").to_pylist()
+    named = [{**r, "who": name} if r["article"] == "a0002" else r for r in rows]
+    with writing(corpus.folder) as writer:
+        writer.replace("statements", pa.Table.from_pylist(named, schema=TABLES["statements"]))
+    relate(corpus, ROWS)
+    corpus.remove("a0001")
+    (person,) = corpus.table("people").to_pylist()
+    assert (person["person"], person["article"]) == ("p1", "a0002")
+    assert (person["start"], person["end"]) == (2, 13)
+    assert corpus.table("speakers").num_rows == 1
+
+
+def test_a_person_whom_nothing_shows_goes(corpus: Corpus) -> None:
+    relate(corpus, {**ROWS, "speakers": []})
+    corpus.remove("a0001")
+    assert corpus.table("people").num_rows == corpus.table("variants").num_rows == 0
+
+
+def test_a_story_is_named_by_the_first_article_left(corpus: Corpus) -> None:
+    rows = [
+        {"story": "a0003", "article": name, "published": day}
+        for name, day in (("a0003", "2024-02-01"), ("a0005", "2024-02-03"), ("a0004", None))
+    ]
+    relate(corpus, {**ROWS, "stories": rows})
+    corpus.remove("a0003")
+    stories = {(row["story"], row["article"]) for row in corpus.table("stories").to_pylist()}
+    assert stories == {("a0005", "a0004"), ("a0005", "a0005")}
+    assert list(corpus.verify()) == []
+
+
+def test_an_id_with_a_quote_in_it_goes_too(corpus: Corpus) -> None:
+    odd = "it's; --"
+    corpus.add_articles([Article(id=odd, text="Kabar.")], workers=1)
+    relate(corpus, {**ROWS, "stories": [{"story": odd, "article": odd}]})
+    corpus.remove(odd)
+    assert corpus.table("stories").num_rows == 0
 
 
 def test_what_holds_is_verified(corpus: Corpus) -> None:

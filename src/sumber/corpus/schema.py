@@ -99,6 +99,7 @@ OWNERS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(RELATED, ("article",)),
     "passages": ("a", "b"),
     "links": ("article", "origin"),
+    "stories": ("article", "story"),
     "articles": ("id",),
 }
 """The columns of each table that hold an article's id; its rows go when one of these goes."""

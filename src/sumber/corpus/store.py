@@ -23,6 +23,7 @@ from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 from filelock import FileLock, Timeout
 
+from sumber.corpus.removing import left_without
 from sumber.corpus.schema import KEYS, OWNERS, TABLES
 from sumber.corpus.versions import (
     MANIFEST,
@@ -94,14 +95,18 @@ class Writer:
         self._commit(change, related=changed)
 
     def delete(self, ids: Iterable[str]) -> None:
-        """Delete the articles of these ids with all their facts."""
-        quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in ids)
+        """Delete the articles of these ids with all that rests on them alone."""
+        names = list(ids)
+        left = left_without(self.snapshot, names)
 
         def change() -> None:
             for table in reversed(TABLES):
                 if table in OWNERS:
-                    named = " OR ".join(f"{name} IN ({quoted})" for name in OWNERS[table])
-                    self._tables[table].delete(named)
+                    self._tables[table].delete(_names(OWNERS[table], names))
+                if table in ("speakers", "variants") and left.vanished:
+                    self._tables[table].delete(_names(("person",), left.vanished))
+                if table in left.rows and left.rows[table].num_rows:
+                    self._write(table, left.rows[table], "append")
 
         self._commit(change, moved=True)
 
@@ -159,6 +164,12 @@ class Writer:
 
 def _properties(table: str) -> WriterProperties:
     return _WRITING_ARTICLES if table == "articles" else _WRITING
+
+
+def _names(columns: Iterable[str], ids: Iterable[str]) -> str:
+    """Return the condition that one of the columns holds one of the ids."""
+    quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in ids)
+    return " OR ".join(f"{column} IN ({quoted})" for column in columns)
 
 
 @contextmanager
