@@ -8,8 +8,8 @@ from sumber.relations import chains, people, stories, variants
 from tests.relations.making import News, Said, connect, rows
 
 STEPS = (*people.STEPS, *variants.STEPS, *chains.STEPS, *stories.STEPS)
-FLOOD = "Banjir Kampung Kenanga Tanggul Lembahwangi Posko Srengseng Relawan Cakrabuana jebol"
-FIRE = "Kebakaran Pasar Melatiasih Kios Ardhamaya Pompa Wirabraja Hidran Sukmajati padam"
+FLOOD = "Banjir di Kenanga: tanggul Lembahwangi jebol, posko Srengseng dan relawan Cakrabuana siaga"
+FIRE = "Kebakaran di Melatiasih: kios Ardhamaya habis, pompa Wirabraja dan hidran Sukmajati padam"
 
 
 def news(name: str, about: str, day: str = "2024-05-01", who: str = "Wistara Bratasena") -> News:

@@ -38,7 +38,7 @@ _LEAST_BITS = 38
 _BEFORE = 3
 _MASK = (1 << 63) - 1
 _OWN_LEAST, _SAME, _SURE, _WITHIN, _RUN = 34, 0.6, 0.7, 0.85, 6
-_STRANGE_LEAST, _STRANGE_SAME, _STRANGE_RUN = 90, 0.9, 8
+_STRANGE_LEAST, _STRANGE_SAME, _STRANGE_PART, _STRANGE_RUN = 90, 0.9, 0.75, 8
 _GROUP_MOST = 80
 _GUESS_WORDS, _GUESS_BITS, _GUESS_SHARE = 3, 11, 0.4
 
@@ -126,7 +126,8 @@ def same_utterance(a: Voice, b: Voice) -> Likeness | None:
         return found if alike or part else None
     known = bool(a.person and b.person)
     least = _STRANGE_LEAST if known else (_OWN_LEAST + _STRANGE_LEAST) // 2
-    alike = found.score >= _STRANGE_SAME or (not known and found.within >= _STRANGE_SAME)
+    part = not known and found.within >= _STRANGE_SAME and found.score >= _STRANGE_PART
+    alike = found.score >= _STRANGE_SAME or part
     return found if alike and found.bits >= least and found.run >= _STRANGE_RUN else None
 
 
