@@ -37,8 +37,8 @@ from sumber.plan.steps import Step
 from sumber.plan.tables import RELATED
 from sumber.plan.working import SPILL, Ran, Working, last_run, working
 
-HOMES: Final = ("sumber.reuse", "sumber.relations")
-"""The packages whose ``STEPS`` make up the plan."""
+HOMES: Final = ("sumber.reuse.steps", "sumber.relations")
+"""The modules whose ``STEPS`` make up the plan."""
 ROUNDS: Final = 3
 """How often to try before the corpus is held for the whole run."""
 LEAST_MEMORY: Final = 512 << 20

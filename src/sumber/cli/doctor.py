@@ -101,6 +101,11 @@ def _health(health: "Health", say: Say) -> Iterator[dict[str, str]]:
     gaps = {name: counts.get(name, 0) for name in ("undated", "without_outlet", "unattributed")}
     if gaps["undated"] or gaps["without_outlet"]:
         yield _check("gaps", "note", say("doctor.gaps", **gaps), say("doctor.gaps_step"))
+    if health.related:
+        found = {name: counts.get(name, 0) for name in ("passages", "people", "stories")}
+        yield _check("related", "ok", say("doctor.related", **found))
+    else:
+        yield _check("related", "note", say("doctor.stale"), say("doctor.stale_step"))
     for table, why in health.unreadable.items():
         yield _check(table, "bad", why, say("doctor.verify"))
     if health.writer is not None:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sumber.checking import Checked
-    from sumber.search import Filters, Index, Results, SearchOptions
     from sumber.plan.running import Stage
     from sumber.relating import RelateReport
+    from sumber.search import Filters, Index, Results, SearchOptions
     from sumber.verify import Mismatch
 
 Form: TypeAlias = Literal["arrow", "pandas", "polars"]
@@ -39,7 +39,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     ``counts`` holds the rows of each table and of the gaps that weaken answers: ``undated`` and
     ``without_outlet`` articles, ``unattributed`` statements; a table that cannot be read is absent
     there and told in ``unreadable`` (its name and why). ``number`` counts the states so far,
-    ``versions`` are those of the tables, ``writer`` is the process that writes now, ``bytes`` the
+    ``versions`` are those of the tables, ``related`` tells whether the derived tables are those of
+    the articles that are there now, ``writer`` is the process that writes now, ``bytes`` the
     size on disk.
     """
 
@@ -48,6 +49,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, int]
     counts: dict[str, int]
     unreadable: dict[str, str]
+    related: bool
     writer: int | None
     bytes: int
 
@@ -339,6 +341,7 @@ class Corpus:
             versions=state.manifest.tables,
             counts=counts,
             unreadable=unreadable,
+            related=state.manifest.related == state.manifest.changed,
             writer=lock_holder(self.folder),
             bytes=_size(self.folder),
         )
