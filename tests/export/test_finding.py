@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from sumber.corpus import Corpus
-from sumber.export.finding import text_link, web_address, write_finding
+from sumber.export.finding import write_finding
 from sumber.messages import LANGUAGES, Language, speak
 from sumber.records import Article
 
@@ -88,29 +88,8 @@ def test_what_the_articles_hold_cannot_command(tmp_path: Path) -> None:
     assert EVIL not in text
 
 
-@pytest.mark.parametrize(
-    ("url", "words", "expected"),
-    [
-        ("https://a.example/x", "air surut", "https://a.example/x#:~:text=air%20surut"),
-        ("https://a.example/x#top", "a-b, c", "https://a.example/x#:~:text=a%2Db%2C%20c"),
-        (
-            "http://a.example",
-            "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas duabelas",
-            "http://a.example#:~:text=satu%20dua%20tiga%20empat%20lima,"
-            "delapan%20sembilan%20sepuluh%20sebelas%20duabelas",
-        ),
-        ("javascript:alert(1)", "a", None),
-        ("data:text/html,x", "a", None),
-        ("//a.example", "a", None),
-        ("http://[", "a", None),
-        ("", "a", None),
-        (None, "a", None),
-    ],
-)
-def test_links_jump_to_the_words(url: str | None, words: str, expected: str | None) -> None:
-    assert text_link(url, words) == expected
-
-
-def test_only_the_web_is_linked() -> None:
-    assert web_address("HTTPS://a.example") == "HTTPS://a.example"
-    assert web_address("file:///etc/passwd") is None
+def test_a_title_leads_to_the_words_on_the_page(samples: Corpus) -> None:
+    _, page, _ = report(samples, source="Gandhi", kind="direct", words="taktik")
+    links = page.xpath("//article//a/@href")
+    assert links
+    assert all(re.match(r"https://.*#:~:text=", link) for link in links)

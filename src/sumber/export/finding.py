@@ -17,7 +17,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
-from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -25,19 +24,20 @@ from sumber import __version__, ask
 from sumber.corpus.versions import Snapshot, arrow
 from sumber.export.rows import opened, plain_rows, reading
 from sumber.messages import Say
+from sumber.records import Article, Span
+from sumber.references import jump_link, safe_url
 from sumber.render.safe import one_line, visible
 
 AROUND: Final = 220
 """Characters of the article shown before and after a statement."""
+AT_ONCE: Final = 200
+"""Statements held at a time, each with the text of its article."""
 _READ: Final = (*ask.QUOTES_READ, "variants")
 
 _IN_PLACE = """
 SELECT
     q.*, a.text_sha256, s.contents, s.because,
-    greatest(q.start - $around, 0) AS shown_from,
-    substring(a.text, greatest(q.start - $around, 0) + 1,
-              q."end" - q.start + $around + least(q.start, $around)) AS shown,
-    length(a.text) AS characters,
+    a.text,
     coalesce(v.others, []) AS others
 FROM ({quotes}) q
 JOIN articles a ON a.id = q.article
@@ -84,7 +84,7 @@ def write_finding(
         count = arrow(connection, f"SELECT count(*) AS n FROM ({sql})", values).to_pylist()[0]["n"]
         searched = arrow(connection, _SEARCHED).to_pylist()[0]
         found = _IN_PLACE.format(quotes=sql)
-        with reading(connection, found, {**values, "around": AROUND}) as rows:
+        with reading(connection, found, values, AT_ONCE) as rows:
             page = _template("finding.html").generate(
                 say=say,
                 css=_css(),
@@ -102,53 +102,32 @@ def write_finding(
     return int(count)
 
 
-def text_link(url: str | None, words: str) -> str | None:
-    """Return the address of a page with a text fragment that jumps to the words.
-
-    ``None`` where there is no web address. Source: WICG "URL Fragment Text Directives".
-    """
-    page = web_address(url)
-    if page is None:
-        return None
-    parts = words.split()
-    ends = [" ".join(parts)] if len(parts) < 12 else [" ".join(parts[:5]), " ".join(parts[-5:])]
-    told = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{page.partition('#')[0]}#:~:text={told}"
-
-
-def web_address(url: str | None) -> str | None:
-    """Return an address that a link may have: of the web alone, never of a script."""
-    try:
-        return url if url and urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:
-        return None
-
-
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    start, first = row["shown_from"], row["contents"][0]
-    words = row["shown"][first["start"] - start : first["end"] - start]
-    others = ({**other, "link": web_address(other["url"])} for other in row["others"])
-    cut_before = start > 0
-    cut_after = start + len(row["shown"]) < row["characters"]
+    text, contents = row["text"], [Span(**content) for content in row["contents"]]
+    around = Span(max(0, contents[0].start - AROUND), min(len(text), contents[-1].end + AROUND))
+    # what stands behind the words cannot change the link
+    there = Article(id=row["article"], text=text[: around.end], url=row["url"])
+    others = ({**other, "link": safe_url(other["url"])} for other in row["others"])
     return {
         **row,
         "others": list(others),
-        "pieces": list(_pieces(row, cut_before, cut_after)),
-        "cut_before": cut_before,
-        "cut_after": cut_after,
-        "link": text_link(row["url"], words),
+        "pieces": list(_pieces(text, contents, around)),
+        "cut_before": around.start > 0,
+        "cut_after": around.end < len(text),
+        "link": jump_link(there, contents[0]),
     }
 
 
-def _pieces(row: Mapping[str, Any], cut_before: bool, cut_after: bool) -> Iterator[Piece]:
+def _pieces(text: str, contents: list[Span], around: Span) -> Iterator[Piece]:
     """Cut what is shown of the article at the borders of the statement's parts and at words."""
-    text, start, at = row["shown"], row["shown_from"], 0
-    for nth, content in enumerate(row["contents"]):
-        before = text[at : content["start"] - start]
-        yield Piece(_after_blank(before) if cut_before and not nth else before, False)
-        yield Piece(text[content["start"] - start : content["end"] - start], True)
-        at = content["end"] - start
-    yield Piece(_to_blank(text[at:]) if cut_after else text[at:], False)
+    at = around.start
+    for nth, content in enumerate(contents):
+        before = text[at : content.start]
+        yield Piece(_after_blank(before) if around.start > 0 and not nth else before, False)
+        yield Piece(content.of(text), True)
+        at = content.end
+    after = text[at : around.end]
+    yield Piece(_to_blank(after) if around.end < len(text) else after, False)
 
 
 def _after_blank(text: str) -> str:

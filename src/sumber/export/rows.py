@@ -105,11 +105,17 @@ def opened(state: Snapshot, tables: tuple[str, ...]) -> Iterator[duckdb.DuckDBPy
 
 @contextmanager
 def reading(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    values: Mapping[str, Any] | None = None,
+    batch: int = BATCH,
 ) -> Iterator[Rows]:
-    """Run a SELECT and open its answer; raises ``CorpusDamaged`` where a table cannot be read."""
+    """Run a SELECT and open its answer, ``batch`` rows at a time.
+
+    Raises ``CorpusDamaged`` where a table cannot be read.
+    """
     try:
-        reader = connection.sql(sql, params=dict(values or {})).to_arrow_reader(BATCH)
+        reader = connection.sql(sql, params=dict(values or {})).to_arrow_reader(batch)
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
         raise damage("corpus", error) from error
     with closing(_told(reader)) as batches:
