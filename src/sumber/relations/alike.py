@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sumber.relations.names import BESIDE, FREQUENT, GLUED, INITIALS, sound
+from sumber.relations.names import BESIDE, FREQUENT, GLUED, INITIALS, UNNAMED, sound
 
 _COSTS: Final = {
     "same": 0.0,
@@ -60,7 +60,7 @@ def compare(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Alike | None:
     extra = max(_MOST_EXTRA, _EXTRA * (len(long) - len(short)))
     score = sum(_COSTS[one] for one in ways) + extra
     own = long[: long.index(words[0])] if words[0] in long else ()
-    head = any(len(word) > 1 and word not in FREQUENT for word in own)
+    head = any(len(word) > 1 and word not in FREQUENT and word not in UNNAMED for word in own)
     more = [name for name, is_so in (("part", extra), ("head", head)) if is_so]
     return Alike(tuple(words), (*ways, *more), score)
 

@@ -28,6 +28,8 @@ DEGREES: Final = frozenset(_DATA["degrees"])
 INITIALS: Final[dict[str, str]] = _DATA["initials"]
 FREQUENT: Final = frozenset(_DATA["frequent"]["words"].split())
 GENERIC: Final = frozenset(_DATA["generic"]["words"].split()) | lex.PRONOUNS | lex.GROUPS
+ANY_BODY: Final = lex.BODIES | lex.ROLES | lex.ROLE_PARTS
+"""Words that do not tell one body from another."""
 GLUED: Final[tuple[str, ...]] = tuple(_DATA["glued"]["words"])
 BESIDE: Final = frozenset(_DATA["beside"]["words"])
 _PARTICLES = lex.PARTICLES - {"al", "el"}
@@ -95,8 +97,11 @@ def _bare(raw: list[str], kind: str) -> list[str]:
 
 
 def _without_role(words: list[str]) -> list[str]:
-    """Return the words behind a role that stands before a name (*Perdana Menteri X Y*)."""
-    if words[:1] == [] or words[0].lower() not in lex.ROLES - NAMES_TOO:
+    """Return the words behind a role or a place before a name (*Perdana Menteri X Y*, *RI X Y*)."""
+    first = words[0].lower() if words else ""
+    if len(words) > 2 and first in lex.PLACES:
+        return words[1:]
+    if first not in lex.ROLES - NAMES_TOO:
         return words
     at = next((i for i, w in enumerate(words) if w.lower() not in UNNAMED), len(words))
     return words[at:] if at < len(words) else words

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from sumber.relations.names import FREQUENT
+from sumber.relations.names import ANY_BODY, FREQUENT
 from sumber.relations.spoken import Appearance
 from sumber.relations.weights import total
 
@@ -182,7 +182,7 @@ def _bodies(mine: Iterable[str], theirs: Iterable[str]) -> float:
     mine, theirs = set(mine), set(theirs)
     if not mine or not theirs:
         return 0.0
-    shared = total(mine & theirs)
+    shared = total((mine & theirs) - ANY_BODY)
     return 3.0 if shared >= 24 else 2.0 if shared >= 10 else -1.5
 
 

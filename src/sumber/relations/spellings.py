@@ -53,6 +53,8 @@ _SHORT_LEAST = 3
 _MARGIN = 1.0
 _BODY_SUPPORT = 1.0
 _BODY_SHORT = -1.5
+_INSIDE = -1.0
+"""People are seldom called by a word from the middle of their name."""
 _KNOWN, _WELL_KNOWN = 3, 10
 _MOSTLY, _NEARLY_ALL = 0.9, 0.95
 _NEAR_DAYS = 30
@@ -186,7 +188,8 @@ def _short_evidence(child: Profile, parent: Profile, called: str, share: float) 
     if called in ("also", "letters"):
         known += 2.0 if called == "also" else 1.0
     points = name_points(child.words, child.kind) if child.kind == "person" else _BODY_SHORT
-    told = [Evidence("name", points), Evidence(called, 0.0)]
+    inside = child.words[0] in parent.words[1:-1]
+    told = [Evidence("name", points), Evidence(called, _INSIDE if inside else 0.0)]
     return [*told, *([Evidence("known", known)] if known else []), *around(child, parent)]
 
 
