@@ -141,7 +141,9 @@ def test_all_can_be_read_without_a_script(browser: Browser, address: str) -> Non
     page.get_by_text("Other forms").click()
     expect(page.get_by_text("@online{")).to_be_visible()
     page.goto(address + "/check")
-    page.get_by_role("textbox", name="Text", exact=True).fill('"Nyawa tidak bisa diganti," kata Ratna.')
+    page.get_by_role("textbox", name="Text", exact=True).fill(
+        '"Nyawa tidak bisa diganti," kata Ratna.'
+    )
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("heading", name="1 claim")).to_be_visible()
     page.goto(address + "/article/kawat-001")

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from sumber.messages import Say
 from sumber.records import Article, Notes, Span, Statement
+from sumber.references.writing import day_in_words
 from sumber.render import details
 from sumber.render.facts import Fact, Run, cut, facts_of, in_order
 from sumber.render.safe import visible
@@ -174,22 +175,38 @@ def _number(fact: Fact, say: Say) -> Markup:
 def _cards(
     text: str, notes: Notes, people: dict[str, str | None], say: Say
 ) -> list[tuple[int, Card]]:
-    return [
-        (
-            statement.contents[0].start if statement.contents else 0,
-            Card(
-                number,
-                statement.id,
-                statement.kind,
-                details.source_of(text, statement, say),
-                people.get(statement.id),
-                details.standing_of(text, statement),
-                details.circumstances(text, notes, statement, say),
-                details.reasons(statement, say),
-            ),
+    """Return the cards with where they begin; role and body stand on a source's first card."""
+    cards, told = [], set[str]()
+    for number, statement in enumerate(in_order(notes), 1):
+        who = details.source_of(text, statement, say)
+        standing = details.standing_of(text, statement)
+        card = Card(
+            number,
+            statement.id,
+            statement.kind,
+            who,
+            people.get(statement.id),
+            standing if f"{who}\n{standing}" not in told else "",
+            _circumstances(text, notes, statement, say),
+            details.reasons(statement, say),
         )
-        for number, statement in enumerate(in_order(notes), 1)
-    ]
+        told.add(f"{who}\n{standing}")
+        cards.append((statement.contents[0].start if statement.contents else 0, card))
+    return cards
+
+
+def _circumstances(text: str, notes: Notes, statement: Statement, say: Say) -> str:
+    """Tell how, when, to whom and where it was said, and from whom the article has it."""
+    addressee = details.words(text, statement.addressee)
+    origins = details.origins_of(notes, statement)
+    parts = (
+        details.words(text, statement.cue),
+        day_in_words(statement.said_on, say) or say("show.undated"),
+        say("show.to", name=addressee) if addressee else "",
+        details.words(text, statement.occasion),
+        say("show.from", name=origins) if origins else "",
+    )
+    return details.DOT.join(part for part in parts if part)
 
 
 def _region(notes: Notes, start: int, end: int) -> str:

@@ -19,10 +19,14 @@ MOST: Final = 30
 
 
 class Mark(NamedTuple):
-    """An article: from where to where on the axis it may stand, and whether it was the first."""
+    """An article: from where to where on the axis it may stand, and whether it was the first.
+
+    ``whole``: its day alone is known, not the time.
+    """
 
     x: float
     until: float
+    whole: bool
     y: float
     article: str
     heading: str
@@ -56,10 +60,14 @@ class Lanes(NamedTuple):
 
 
 class _Dated(NamedTuple):
-    """An article with the days (counted from the year 1) between which it appeared."""
+    """An article with the days (counted from the year 1) between which it appeared.
+
+    ``end`` is no longer part of it; a time is as long as a minute.
+    """
 
     start: float
     end: float
+    whole: bool
     row: dict[str, Any]
 
 
@@ -92,9 +100,9 @@ def _dated(row: dict[str, Any]) -> _Dated | None:
         return None
     day = float(moment.toordinal())
     if len(published) <= 10:
-        return _Dated(day, day + 1, row)
+        return _Dated(day, day + 1, True, row)
     at = day + (moment.hour * 60 + moment.minute) / 1440
-    return _Dated(at, at, row)
+    return _Dated(at, at + 1 / 1440, False, row)
 
 
 def _first(dated: list[_Dated]) -> str | None:
@@ -103,7 +111,7 @@ def _first(dated: list[_Dated]) -> str | None:
         return None
     soonest = min(dated, key=lambda d: d.end)
     rest = [d for d in dated if d is not soonest]
-    return soonest.row["article"] if all(soonest.end < d.start for d in rest) else None
+    return soonest.row["article"] if all(soonest.end <= d.start for d in rest) else None
 
 
 def _place(at: float, start: float, span: float) -> float:
@@ -117,6 +125,7 @@ def _mark(
     return Mark(
         _place(one.start, start, span),
         _place(one.end, start, span),
+        one.whole,
         places[row["outlet"]],
         row["article"],
         row["heading"],

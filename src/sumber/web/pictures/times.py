@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 WIDTH: Final = 720
 HEIGHT: Final = 120
 MOST_BARS: Final = 62
+MOST_YEARS: Final = 240
 FEWEST: Final = 14
 """Bars for which there is room at least, so that a few stay slim."""
 ROOM: Final = 76
@@ -47,7 +48,8 @@ class Bars(NamedTuple):
 def bars_of(rows: list[dict[str, Any]]) -> Bars:
     """Return the bars of rows with a ``day`` and a number for each kind, or of ``articles``.
 
-    A day may be a month or a year alone; then no bar stands for less.
+    A day may be a month or a year alone; then no bar stands for less. Of very many years the last
+    ``MOST_YEARS`` are shown.
     """
     counted = [(row["day"], _numbers(row)) for row in rows if _is_day(row["day"])]
     if not counted:
@@ -56,7 +58,8 @@ def bars_of(rows: list[dict[str, Any]]) -> Bars:
     size = len(labels[0])
     totals: dict[str, Counter[str]] = {label: Counter() for label in labels}
     for day, numbers in counted:
-        totals[day[:size]] += Counter(numbers)
+        if day[:size] in totals:
+            totals[day[:size]] += Counter(numbers)
     most = max(sum(own.values()) for own in totals.values())
     step = WIDTH / max(len(labels), FEWEST)
     every = ceil(ROOM / step)
@@ -99,7 +102,7 @@ def _labels(days: list[str]) -> list[str]:
             labels = list(_capped(steps(first[:size], last[:size])))
             if len(labels) <= MOST_BARS:
                 return labels
-    return [f"{year:04d}" for year in range(int(first[:4]), int(last[:4]) + 1)][-MOST_BARS * 4 :]
+    return [f"{year:04d}" for year in range(int(first[:4]), int(last[:4]) + 1)][-MOST_YEARS:]
 
 
 def _capped(labels: Iterator[str]) -> Iterator[str]:
