@@ -19,6 +19,8 @@ from sumber.language import load
 
 _DATA = load("people")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´-][^\W\d_]+)*\.?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LAST_BRACKET = re.compile(r"\s*\([^()]*\)?\s*$")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]{1,4}\.){2,}")
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rule["from"]), rule["to"]) for rule in _DATA["sounds"]
@@ -60,7 +62,7 @@ def read_name(exact: str, kind: str) -> Name:
     A description (*seorang saksi*, *warga*), a pronoun, a title alone or a body that every place
     has (*polisi*) names nobody in particular.
     """
-    own = exact[: own_length(exact, kind)]
+    own = _BRACKETS.sub(" ", exact[: own_length(exact, kind)])
     raw = [word for word in _WORD.findall(_DOTTED.sub(_close, own)) if word.strip(".")]
     kept = tuple(_same(plain(w)) for w in _bare(raw, kind))
     if kind == "person":
@@ -72,9 +74,11 @@ def read_name(exact: str, kind: str) -> Name:
 
 
 def own_length(exact: str, kind: str) -> int:
-    """Return how many characters of a name come before a bracket, or a person's degrees."""
-    end = re.search(r"\s*[(,]" if kind == "person" else r"\s*\(", exact)
-    return end.start() if end and end.start() else len(exact)
+    """Return how many characters of a name come before a last bracket, or a person's degrees."""
+    comma = exact.find(",") if kind == "person" else -1
+    end = comma if comma > 0 else len(exact)
+    bracket = _LAST_BRACKET.search(exact, 0, end)
+    return bracket.start() if bracket and bracket.start() else end
 
 
 def _close(match: re.Match[str]) -> str:

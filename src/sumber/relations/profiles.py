@@ -7,7 +7,8 @@ Each piece of evidence has points and a name; their sum decides, and their list 
 * ``body``: words of bodies in common, or bodies given on both sides with none in common;
 * ``role``: the same for roles;
 * ``context``: marking words that the articles have in common;
-* ``days``: how near in time they are.
+* ``days``: how near in time they are;
+* ``said``: the same long words in both.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from sumber.relations.weights import total
 
 ENOUGH: Final = 1.0
 """The points at which two are one."""
-_ROLES, _BODIES, _CONTEXT, _DAYS = 16, 32, 48, 60
+_ROLES, _BODIES, _CONTEXT, _DAYS, _SAID = 16, 32, 48, 60, 60
 _RECENT = 6
 
 
@@ -66,6 +67,7 @@ class Profile(msgspec.Struct, array_like=True):
     context: list[str]
     days: list[str]
     also: list[str]
+    said: list[int]
     pinned: bool = False
 
     @property
@@ -88,6 +90,7 @@ class Gathering:
         self.recent: deque[list[str]] = deque(maxlen=_RECENT)
         self.also: Counter[str] = Counter()
         self.days: set[str] = set()
+        self.said: set[int] = set()
 
     def add(self, one: Appearance, score: float, because: str) -> None:
         """Take an appearance in, with the score and the reason for it."""
@@ -97,6 +100,7 @@ class Gathering:
         self.all_context.update(one.context)
         self.recent.append(one.context)
         self.also.update(one.also)
+        self.said.update(one.said)
         if one.day:
             self.days.add(one.day)
 
@@ -128,6 +132,7 @@ class Gathering:
             context=most(self.all_context, _CONTEXT),
             days=thinned(sorted(self.days)),
             also=most(self.also, _ROLES),
+            said=sorted(self.said)[:_SAID],
             pinned=self.pinned,
         )
 
@@ -174,6 +179,7 @@ def around(
         Evidence("role", _roles(mine.roles, theirs.roles)),
         Evidence("context", _context(mine.context, theirs.context)),
         Evidence("days", _days(_days_of(mine), _days_of(theirs))),
+        Evidence("said", 0.0 if set(mine.said).isdisjoint(theirs.said) else 3.0),
     ]
     return [one for one in found if one.points]
 

@@ -10,6 +10,7 @@ These tables live in the working folder of a run; they hold folded words, for co
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ from sumber.language import load
 from sumber.plan.steps import Batches, Kernel, Select, Step
 from sumber.relations.names import GENERIC, Name, own_length, plain, read_name
 from sumber.relations.rows import Rows, each, pack, unpack
-from sumber.relations.weights import bits
+from sumber.relations.weights import bits, total
 
 FACTS: Final = pa.schema([("article", pa.string()), ("fact", pa.string())])
 SAYINGS: Final = pa.schema(
@@ -60,13 +61,15 @@ _CONTEXT_READ = 6000
 _CONTEXT_WORDS = 16
 _CONTEXT_BITS = 13
 _ALIAS_READ = 40
+_SAID, _SAID_BITS = 8, 90
 
 
 class Appearance(msgspec.Struct, frozen=True, array_like=True):
     """What one article tells of one source: where it names it most fully, and around it.
 
     ``roles`` and ``bodies`` are the words of its roles and bodies there, ``context`` the words that
-    mark the article, ``also`` other names that it gives, ``statements`` how many it makes.
+    mark the article, ``also`` other names that it gives, ``statements`` how many it makes;
+    ``said`` are numbers of its long contents, the same for the same words.
     """
 
     article: str
@@ -81,6 +84,7 @@ class Appearance(msgspec.Struct, frozen=True, array_like=True):
     bodies: list[str]
     context: list[str]
     also: list[str]
+    said: list[int]
 
 
 def _fact(batch: Any) -> Iterator[str]:
@@ -187,8 +191,17 @@ def _appearances(
             bodies=sorted(bodies - set(key.split())),
             context=[word for word in around if word not in key.split()],
             also=sorted(set(_others(text, start, end, key))),
+            said=sorted(set(_long_contents(text, facts)))[:_SAID],
         )
     return found
+
+
+def _long_contents(text: str, facts: list[list[Any]]) -> Iterator[int]:
+    for _, _, parts, *_ in facts:
+        words = fold(" ".join(text[start:end] for start, end in parts))
+        if total(words) >= _SAID_BITS:
+            digest = hashlib.blake2b(" ".join(words).encode(), digest_size=6).digest()
+            yield int.from_bytes(digest, "big")
 
 
 def _posts(text: str, facts: list[list[Any]]) -> tuple[set[str], set[str]]:
