@@ -42,8 +42,6 @@ def register(app: App, say: Say) -> None:
         limit: Annotated[int | None, Parameter(help=say("help.limit"))] = None,
         corpus: Annotated[Path | None, Parameter(help=say("help.corpus"))] = None,
     ) -> None:
-        from sumber.corpus import Corpus
-
         at_least_one(say, limit=limit)
         given = {
             "source": source,
@@ -56,17 +54,7 @@ def register(app: App, say: Say) -> None:
         }
         filters = {name: value for name, value in given.items() if value is not None}
         _check(format, to, table, filters, say)
-        state = Corpus(corpus_folder(corpus)).snapshot()
-        if format == "duckdb":
-            _database(state, filters, to)
-        elif table == ALL:
-            _tables(state, format, to)
-        elif format == "citron" and to is not None:
-            _citron_files(state, filters, to)
-        else:
-            _stream(state, format, table, filters, to, say)
-        if to is not None:
-            print(say("export.done", path=to), file=sys.stderr)
+        _export(corpus_folder(corpus), format, table, filters, to, say)
 
     app.command(export, help=say("help.export"))
 
@@ -88,6 +76,29 @@ def _check(
         raise Mistake(say("export.needs_to"))
     if to is None and form in BINARY and sys.stdout.isatty():
         raise Mistake(say("error.parquet"))
+
+
+def _export(
+    folder: Path,
+    form: ExportFormat,
+    table: str | None,
+    filters: dict[str, Any],
+    to: Path | None,
+    say: Say,
+) -> None:
+    from sumber.corpus import Corpus
+
+    state = Corpus(folder).snapshot()
+    if form == "duckdb":
+        _database(state, filters, to)
+    elif table == ALL:
+        _tables(state, form, to)
+    elif form == "citron" and to is not None:
+        _citron_files(state, filters, to)
+    else:
+        _stream(state, form, table, filters, to, say)
+    if to is not None:
+        print(say("export.done", path=to), file=sys.stderr)
 
 
 def _database(state: "Snapshot", filters: dict[str, Any], to: Path | None) -> None:
