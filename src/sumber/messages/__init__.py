@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -41,8 +42,9 @@ class Say:
         return written
 
 
+@cache
 def speak(language: Language) -> Say:
-    """Load the texts of a language."""
+    """Return the texts of a language, read once in a process."""
     path = Path(__file__).with_name(f"{language}.toml")
     return Say(language, dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")))))
 
