@@ -52,11 +52,13 @@ def serve(
 ) -> None:
     """Serve the corpus in ``folder`` until Ctrl-C; ``port`` 0 takes a free one.
 
-    ``on_ready`` is told the address once the page answers. Raises ``CorpusMissing``,
+    The first call for a corpus makes its search index. ``on_ready`` is told the address once the
+    page answers. Raises ``CorpusMissing``,
     ``CorpusDamaged``, and ``UsageError`` where the port is taken.
     """
     app = make_app(folder, language)
     app.state.desk.reading()
+    app.state.desk.index.kept()
     listener = _listen(port)
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     server = uvicorn.Server(
