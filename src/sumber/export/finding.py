@@ -25,7 +25,7 @@ from sumber.corpus.versions import Snapshot, arrow
 from sumber.export.rows import opened, plain_rows, reading
 from sumber.messages import Say
 from sumber.records import Article, Span
-from sumber.references import jump_link, safe_url
+from sumber.references import reference, safe_url, written
 from sumber.render.safe import one_line, visible
 
 AROUND: Final = 220
@@ -65,6 +65,7 @@ FROM articles
 """
 
 
+_KNOWN: Final = ("url", "outlet", "title", "published")
 _BLANK: Final = re.compile(r"\s+")
 
 
@@ -92,7 +93,7 @@ def write_finding(
                 filters=_asked(filters, say),
                 count=count,
                 searched=searched,
-                rows=(_shown(row) for row in plain_rows(rows)),
+                rows=(_shown(row, say) for row in plain_rows(rows)),
                 made_at=made_at.isoformat(timespec="seconds"),
                 version=__version__,
                 state=state.manifest.number,
@@ -102,11 +103,14 @@ def write_finding(
     return int(count)
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], say: Say) -> dict[str, Any]:
     text, contents = row["text"], [Span(**content) for content in row["contents"]]
     around = Span(max(0, contents[0].start - AROUND), min(len(text), contents[-1].end + AROUND))
     # what stands behind the words cannot change the link
-    there = Article(id=row["article"], text=text[: around.end], url=row["url"])
+    there = Article(
+        text=text[: around.end], **{name: row[name] for name in _KNOWN}, id=row["article"]
+    )
+    cited = reference(there, contents[0], who=row["who"], indirect=row["kind"] == "indirect")
     others = ({**other, "link": safe_url(other["url"])} for other in row["others"])
     return {
         **row,
@@ -114,7 +118,8 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "pieces": list(_pieces(text, contents, around)),
         "cut_before": around.start > 0,
         "cut_after": around.end < len(text),
-        "link": jump_link(there, contents[0]),
+        "link": cited.link,
+        "reference": written(cited, "text", say),
     }
 
 

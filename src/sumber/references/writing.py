@@ -28,9 +28,12 @@ _TEX: Final = {
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-def written(reference: Reference, form: Form, language: Language = "id") -> str:
-    """Return a reference in one form; ``language`` is that of its small words and months."""
-    return _WRITERS[form](reference, speak(language))
+def written(reference: Reference, form: Form, language: Language | Say = "id") -> str:
+    """Return a reference in one form; ``language`` is that of its small words and months.
+
+    Whoever writes many gives the texts of the language (:func:`sumber.messages.speak`) instead.
+    """
+    return _WRITERS[form](reference, language if isinstance(language, Say) else speak(language))
 
 
 def day_in_words(published: str | None, say: Say) -> str | None:
