@@ -11,9 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
-from numba import njit
-
+from sumber.reuse.compiling import compiled
 from sumber.reuse.stretches import (
     A_FIRST,
     A_WORDS,
@@ -30,32 +28,45 @@ from sumber.reuse.stretches import (
 
 NAMES: Final = ("copy", "contained", "rewrite", "quote", "formula", "boilerplate")
 COPY, CONTAINED, REWRITE, DROPPED = 0, 1, 2, -1
+# Bits that two texts must share outside of quotations, and those of a stretch beside others.
+LEAST: Final = 120.0
+BESIDE: Final = 60.0
+LEAST_SAME: Final = 0.4
 QUOTE_BITS: Final = 56.0
 LEAST_QUOTE: Final = 5
 FORMULA_WORDS: Final = 24
+NAMES_WORDS: Final = 40
 FORMAL_SHARE: Final = 0.6
-CAPITAL_SHARE: Final = 0.7
-LEAST_SAME: Final = 0.4
+CAPITAL_SHARE: Final = 0.6
 WHOLE_SHARE: Final = 0.85
 EXACT: Final = 0.95
 NEAR_EXACT: Final = 0.9
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def is_formula(one: Any) -> bool:
-    """Tell whether a stretch is a title, a law's name or another set phrase."""
-    if max(one[A_WORDS], one[B_WORDS]) > FORMULA_WORDS:
-        return False
-    return one[FORMAL] >= FORMAL_SHARE * one[SAME] or one[CAPITALS] >= CAPITAL_SHARE * one[SAME]
+    """Tell whether a stretch is made of words that recur everywhere."""
+    return (
+        max(one[A_WORDS], one[B_WORDS]) <= FORMULA_WORDS and one[FORMAL] >= FORMAL_SHARE * one[SAME]
+    )
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def is_names(one: Any) -> bool:
+    """Tell whether a stretch is hardly more than names, titles and numbers."""
+    return (
+        max(one[A_WORDS], one[B_WORDS]) <= NAMES_WORDS
+        and one[CAPITALS] >= CAPITAL_SHARE * one[SAME]
+    )
+
+
+@compiled
 def agreement(one: Any) -> float:
     """Return the share of a stretch's words that agree."""
     return one[SAME] / max(one[A_WORDS], one[B_WORDS])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def keeps_order(stretches: Any) -> bool:
     """Tell whether the plain stretches follow each other alike in both texts."""
     for at in range(stretches.shape[0]):
@@ -68,24 +79,36 @@ def keeps_order(stretches: Any) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
-def first_kinds(stretches: Any, bits: Any, least: float) -> None:
-    """Type quotations and formulas, and drop what is too weak."""
+@compiled
+def first_kinds(stretches: Any, bits: Any) -> None:
+    """Type quotations and formulas, and drop what is too weak.
+
+    What is neither counts together: a stretch half of whose words agree tells little by itself.
+    Names tell nothing by themselves, but beside other shared words they belong to them.
+    """
+    total = 0.0
     for at in range(stretches.shape[0]):
         one = stretches[at]
         if one[KIND] == QUOTE:
             strong = bits[at] >= QUOTE_BITS and one[SAME] >= LEAST_QUOTE and one[WHOLE]
-            one[KIND] = QUOTE if strong or bits[at] >= least else DROPPED
+            one[KIND] = QUOTE if strong or bits[at] >= LEAST else DROPPED
         elif is_formula(one):
             one[KIND] = FORMULA if bits[at] >= QUOTE_BITS else DROPPED
-        elif bits[at] < least or agreement(one) < LEAST_SAME:
+        elif bits[at] < BESIDE or agreement(one) < LEAST_SAME:
             one[KIND] = DROPPED
+        elif not is_names(one):
+            total += bits[at] * agreement(one) ** 2
+    if total >= LEAST:
+        return
+    for at in range(stretches.shape[0]):
+        if stretches[at, KIND] == COPY:
+            stretches[at, KIND] = FORMULA if is_names(stretches[at]) else DROPPED
 
 
-@njit(cache=True, nogil=True)
-def judge(stretches: Any, bits: Any, sizes: Any, least: float) -> None:
+@compiled
+def judge(stretches: Any, bits: Any, sizes: Any) -> None:
     """Set the kind of every stretch; ``sizes``: the words of each text that no mask covers."""
-    first_kinds(stretches, bits, least)
+    first_kinds(stretches, bits)
     same, wide_a, wide_b, wide = 0, 0, 0, 0
     for at in range(stretches.shape[0]):
         one = stretches[at]

@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.rarity import bits_of
 
 LEAST_RUN: Final = 3
@@ -30,7 +30,7 @@ LONE_BITS: Final = 10.0
 LONE_REACH: Final = 2
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def triple(words: Any, at: int) -> int:
     """Return a hash of three words, never negative."""
     mixed = np.uint64(words[at]) * np.uint64(0x9E3779B97F4A7C15)
@@ -39,7 +39,7 @@ def triple(words: Any, at: int) -> int:
     return np.int64(mixed >> np.uint64(20))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def table_of(words: Any) -> tuple[Any, Any]:
     """Return the last place of each triple by its hash, and for each place the one before it."""
     size = 16
@@ -52,7 +52,7 @@ def table_of(words: Any) -> tuple[Any, Any]:
     return heads, before
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find_runs(a: Any, b: Any, table: Any, start: int, stop: int, runs: Any, count: int) -> int:
     """Add the runs of ``b`` from ``start`` to ``stop`` that stand in ``a``: places and length.
 
@@ -67,7 +67,9 @@ def find_runs(a: Any, b: Any, table: Any, start: int, stop: int, runs: Any, coun
             left = at > start and other > 0 and a[other - 1] == b[at - 1]
             if not left and a[other] == b[at]:
                 long = 0
-                while other + long < a.size and at + long < b.size and a[other + long] == b[at + long]:
+                while (
+                    other + long < a.size and at + long < b.size and a[other + long] == b[at + long]
+                ):
                     long += 1
                 if long >= LEAST_RUN:
                     runs[count, 0], runs[count, 1], runs[count, 2] = other, at, long
@@ -76,13 +78,13 @@ def find_runs(a: Any, b: Any, table: Any, start: int, stop: int, runs: Any, coun
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def has_mask(masked: Any, start: int, end: int) -> bool:
     """Tell whether one of the words ``start`` to ``end`` is masked; ``masked`` counts them up."""
     return end > start and masked[end] > masked[start]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def weigh(a: Any, start: int, length: int, rarity: Any) -> float:
     """Return the bits of some words."""
     bits = 0.0
@@ -91,7 +93,7 @@ def weigh(a: Any, start: int, length: int, rarity: Any) -> float:
     return bits
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def chain(runs: Any, weights: Any, masked_a: Any, masked_b: Any) -> tuple[Any, Any]:
     """Return the best score of a chain that ends in each run, and the run before it there.
 
@@ -118,7 +120,7 @@ def chain(runs: Any, weights: Any, masked_a: Any, masked_b: Any) -> tuple[Any, A
     return scores, backs
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: int) -> int:
     """Add the pairs of words that agree between two runs: a longest common subsequence."""
     i, end_i, j, end_j = place
@@ -144,7 +146,7 @@ def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def next_near(a: Any, b: Any, place: Any, step: int, rarity: Any) -> tuple[int, int]:
     """Return how many words to go on in each text to the next that agree; 0 and 0 for none.
 
@@ -165,13 +167,13 @@ def next_near(a: Any, b: Any, place: Any, step: int, rarity: Any) -> tuple[int, 
     return 0, 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def crosses(masked: Any, at: int, by: int) -> bool:
     """Tell whether a masked word lies on the way from word ``at`` to ``at + by``."""
     return has_mask(masked, min(at + 1, at + by), max(at, at + by + 1))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def grow(
     a: Any, b: Any, masked_a: Any, masked_b: Any, pairs: Any, count: int, step: int, rarity: Any
 ) -> int:
@@ -187,7 +189,7 @@ def grow(
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def walk(a: Any, b: Any, masked: Any, runs: Any, trail: Any, rarity: Any) -> Any:
     """Return the pairs of words of a chain whose runs are ``trail``, the last first."""
     masked_a, masked_b = masked

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.kinds import DROPPED, judge
 from sumber.reuse.letters import CLASSES, FOLDS
 from sumber.reuse.rarity import RARITY
 from sumber.reuse.sides import side
 from sumber.reuse.stretches import KIND, SAME, find_stretches
 
-# Columns of a passage: its pair, starts and ends, kind, and words that agree.
+# Columns of a passage: its pair, starts and ends, kind, words that agree, and by how many words the
+# first text is longer.
 PAIR: Final = 0
-PASSAGE: Final = 7
+PASSAGE: Final = 8
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _side(data: Any, offsets: Any, row: int, spans: Any, own: int, tables: Any) -> Any:
     masks, mask_ends, formulas, formula_ends = spans
     first, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
@@ -27,14 +28,12 @@ def _side(data: Any, offsets: Any, row: int, spans: Any, own: int, tables: Any) 
     return side(data, first, stop, some, set_phrases, own, tables)
 
 
-@njit(cache=True, nogil=True)
-def compare(
-    data: Any, offsets: Any, pairs: Any, spans: Any, least: float, tables: Any
-) -> tuple[Any, Any, int]:
+@compiled
+def compare(data: Any, offsets: Any, pairs: Any, spans: Any, tables: Any) -> tuple[Any, Any, int]:
     """Return the passages of the pairs, their bits, and how many stretches were too weak.
 
     ``pairs``: two rows of the texts each. ``spans``: what is masked in each text and what is a
-    formula there, as rows of start and end in code points and where those of each text begin.
+    formula there, as rows of first word and the one past the last, and where those of each text begin.
     """
     classes, folds, rarity = tables
     passages = np.empty((max(16, 2 * pairs.shape[0]), PASSAGE), np.int64)
@@ -52,7 +51,7 @@ def compare(
             b = _side(data, offsets, held_b, spans, -2, (classes, folds))
         bases = (offsets[held_a], offsets[held_a + 1], offsets[held_b], offsets[held_b + 1])
         found, weights = find_stretches(data, bases, a, b, rarity, classes)
-        judge(found, weights, (a[0].size - a[5][-1], b[0].size - b[5][-1]), least)
+        judge(found, weights, (a[0].size - a[5][-1], b[0].size - b[5][-1]))
         while count + found.shape[0] > passages.shape[0]:
             passages, bits = np.concatenate((passages, passages)), np.concatenate((bits, bits))
         for at in range(found.shape[0]):
@@ -62,6 +61,7 @@ def compare(
             one = passages[count]
             one[0], one[1], one[2], one[3] = nth, found[at, 0], found[at, 1], found[at, 2]
             one[4], one[5], one[6] = found[at, 3], found[at, KIND], found[at, SAME]
+            one[7] = a[0].size - b[0].size
             bits[count] = weights[at]
             count += 1
     return passages[:count].copy(), bits[:count].copy(), weak

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.letters import ALNUM, LOWER, SPACE
 from sumber.reuse.words import LINE, MARK, class_of, letter_at, letter_before
 from sumber.stages import marks
@@ -21,7 +21,7 @@ CONTINUED: Final = marks.CONTINUED
 COMMA = 0x2C
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def is_in(code: int, letters: str) -> bool:
     """Tell whether a code point is among ``letters``."""
     for letter in letters:  # noqa: SIM110
@@ -30,7 +30,7 @@ def is_in(code: int, letters: str) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def costs(event: Any, classes: Any) -> tuple[float, float]:
     """Return what it costs to read a mark as an opener and as a closer."""
     before, after = np.int64(event[6]), np.int64(event[7])
@@ -56,7 +56,7 @@ def costs(event: Any, classes: Any) -> tuple[float, float]:
     return opening, closing
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def readings_of(events: Any, met: int, classes: Any) -> Any:
     """Return the cheapest alternating reading: 0 opens, 1 closes, 2 is a line end."""
     trail = np.empty((met, 4), np.int8)
@@ -80,7 +80,7 @@ def readings_of(events: Any, met: int, classes: Any) -> Any:
     return read_back(trail, met, 1 if inside + MISSING < outside else 0)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def read_back(trail: Any, met: int, state: int) -> Any:
     """Follow the trail from its end."""
     readings = np.empty(met, np.int8)
@@ -91,7 +91,7 @@ def read_back(trail: Any, met: int, state: int) -> Any:
     return readings
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def content_of(
     data: Any, first: int, opened: Any, end: int, end_byte: int, classes: Any
 ) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def content_of(
     return start, end
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def goes_on(readings: Any, following: Any, at: int) -> bool:
     """Tell whether a mark still follows that closes or continues what is open at a line end."""
     nearest = following[at + 1]
@@ -121,7 +121,7 @@ def goes_on(readings: Any, following: Any, at: int) -> bool:
     return readings[nearest] == 1 or readings[at + 1] == 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def following_of(readings: Any) -> Any:
     """Return for each place the next event that is a mark."""
     size = readings.size
@@ -131,7 +131,7 @@ def following_of(readings: Any) -> Any:
     return following
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find_quoted(
     data: Any, first: int, stop: int, events: Any, met: int, length: int, classes: Any
 ) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
 from sumber.language import load
+from sumber.reuse.compiling import compiled
 from sumber.reuse.letters import CLASSES, FOLDS
 from sumber.reuse.texts import read, room
 
@@ -22,7 +22,9 @@ SLOTS: Final = 1 << 14
 
 def _listed() -> list[tuple[str, float]]:
     numbers = [(str(one), float(_COUNTED["number"])) for one in range(_COUNTED["numbers_to"] + 1)]
-    words = [(word, float(bits)) for bits, some in _COUNTED["bits"].items() for word in some.split()]
+    words = [
+        (word, float(bits)) for bits, some in _COUNTED["bits"].items() for word in some.split()
+    ]
     return numbers + words
 
 
@@ -47,7 +49,7 @@ def _table() -> Any:
     return table
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled
 def bits_of(number: int, table: Any) -> float:
     """Return the bits of the word with this number."""
     slot = number % SLOTS

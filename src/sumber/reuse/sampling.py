@@ -14,11 +14,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.words import HALF, SEED, STIR
 
-RUN: Final = 6
+RUN: Final = 5
 WINDOW: Final = 4
 QUOTED_RUN: Final = 4
 NEAR: Final = 2
@@ -33,7 +33,7 @@ NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT, QUOTED = 0, 1, 2, 3, 4
 AROUND: Final = 5
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def hash_of(words: Any, start: int, end: int, salt: int) -> int:
     """Return the hash of the words ``start`` to ``end``, never negative."""
     stirred = SEED ^ np.uint64(salt)
@@ -44,7 +44,7 @@ def hash_of(words: Any, start: int, end: int, salt: int) -> int:
     return np.int64((stirred ^ (stirred >> np.uint64(29))) >> np.uint64(1))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def context(words: Any, count: int, start: int, end: int) -> int:
     """Return fifteen bits of the hash of the words ``start`` to ``end``; -1 where they run over."""
     if start < 0 or end > count:
@@ -52,7 +52,7 @@ def context(words: Any, count: int, start: int, end: int) -> int:
     return hash_of(words, start, end, 1) & BITS
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def look_around(words: Any, count: int, at: int, run: int, quoted: int, one: Any) -> None:
     """Fill in what is around a sample of ``run`` words at word ``at``."""
     one[NEAR_LEFT] = context(words, count, at - NEAR, at)
@@ -62,7 +62,7 @@ def look_around(words: Any, count: int, at: int, run: int, quoted: int, one: Any
     one[QUOTED] = min(quoted, MOST)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def winnow(words: Any, count: int, picked: Any, hashes: Any) -> int:
     """Fill in the first words of the sampled runs and their hashes; return how many there are."""
     found, last = 0, -1
@@ -81,7 +81,7 @@ def winnow(words: Any, count: int, picked: Any, hashes: Any) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def quoted_words(places: Any, count: int, quoted: Any) -> Any:
     """Return for each quotation its first word and the one past its last."""
     found = np.empty((quoted.shape[0], 2), np.int32)
@@ -96,7 +96,7 @@ def quoted_words(places: Any, count: int, quoted: Any) -> Any:
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def take_samples(words: Any, count: int, inside: Any, hashes: Any, ats: Any) -> int:
     """Fill in hashes and first words of the samples; return how many are outside of quotations.
 
@@ -111,7 +111,7 @@ def take_samples(words: Any, count: int, inside: Any, hashes: Any, ats: Any) -> 
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def count_quoted(inside: Any) -> int:
     """Return how many samples the quotations give."""
     found = 0

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.sampling import quoted_words
 from sumber.reuse.texts import cut, read, room
 from sumber.reuse.words import CAPITAL
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def counted(flags: Any) -> Any:
     """Return how many flags are set before each place."""
     sums = np.zeros(flags.size + 1, np.int32)
@@ -25,21 +25,16 @@ def counted(flags: Any) -> Any:
     return sums
 
 
-@njit(cache=True, nogil=True)
-def covered(places: Any, count: int, spans: Any) -> Any:
-    """Return for each word whether it lies in one of the spans, which are in order."""
-    flags, at = np.zeros(count, np.bool_), 0
+@compiled
+def covered(count: int, spans: Any) -> Any:
+    """Return for each of ``count`` words whether it lies in one of the spans of words."""
+    flags = np.zeros(count, np.bool_)
     for one in range(spans.shape[0]):
-        while at > 0 and places[at - 1, 1] > spans[one, 0]:
-            at -= 1
-        while at < count and places[at, 0] < spans[one, 1]:
-            if places[at, 1] > spans[one, 0]:
-                flags[at] = True
-            at += 1
+        flags[spans[one, 0] : spans[one, 1]] = True
     return flags
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def quotation_of_words(inside: Any, count: int) -> Any:
     """Return for each word the quotation that holds it, from 1; 0 for none."""
     nth = np.zeros(count, np.int32)
@@ -48,11 +43,12 @@ def quotation_of_words(inside: Any, count: int) -> Any:
     return nth
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def side(data: Any, first: int, end: int, masks: Any, formulas: Any, own: int, tables: Any) -> Any:
     """Return a text's words, places, quotations, masks, formulas and capitals.
 
-    ``own``: -1 or -2, so that masked words of two texts differ.
+    ``masks`` and ``formulas`` are spans of words. ``own``: -1 or -2, so that masked words of two
+    texts differ.
     """
     classes, folds = tables
     stop = cut(data, first, end)
@@ -60,7 +56,7 @@ def side(data: Any, first: int, end: int, masks: Any, formulas: Any, own: int, t
     count, quoted = read(data, first, stop, classes, folds, space)
     words, places = space[0][:count].copy(), space[1][:count].copy()
     inside = quoted_words(places, count, quoted)
-    masked = covered(places, count, masks)
+    masked = covered(count, masks)
     for at in range(count):
         if masked[at]:
             words[at] = own - 2 * at
@@ -71,6 +67,6 @@ def side(data: Any, first: int, end: int, masks: Any, formulas: Any, own: int, t
         inside,
         quotation_of_words(inside, count),
         counted(masked),
-        counted(covered(places, count, formulas)),
+        counted(covered(count, formulas)),
         counted(places[:, 2] & CAPITAL),
     )

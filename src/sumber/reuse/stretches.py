@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.matching import (
     MOST_RUNS,
     chain,
@@ -38,7 +38,7 @@ LEAD_WORDS: Final = 2
 LEAD_SHARE: Final = 0.3
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def shared_pairs(a: Any, b: Any, rarity: Any) -> Any:
     """Yield, best first, the pairs of words of each chain; no word is in two."""
     runs = np.empty((MOST_RUNS, 3), np.int32)
@@ -64,7 +64,7 @@ def shared_pairs(a: Any, b: Any, rarity: Any) -> Any:
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def trail_of(end: int, backs: Any, free: Any) -> Any:
     """Return the runs of a chain from its end back to where another took them, and take them."""
     count, at = 0, end
@@ -76,7 +76,7 @@ def trail_of(end: int, backs: Any, free: Any) -> Any:
     return trail
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def still_free(pairs: Any, free_a: Any, free_b: Any) -> Any:
     """Return the pairs none of whose words is taken, and take them; none where most are taken."""
     kept, count = np.empty_like(pairs), 0
@@ -91,7 +91,7 @@ def still_free(pairs: Any, free_a: Any, free_b: Any) -> Any:
     return kept[:count]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> int:
     """Return how many pairs stand inside quotation marks in both texts."""
     count = 0
@@ -100,7 +100,7 @@ def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> float:
     """Return the bits of the words that agree."""
     bits = 0.0
@@ -109,7 +109,7 @@ def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> float:
     return bits
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fill(one: Any, pairs: Any, a: Any, b: Any, kind: int) -> None:
     """Fill a stretch from its pairs, up to the borders of its words."""
     first, last = pairs[0], pairs[-1]
@@ -126,7 +126,7 @@ def fill(one: Any, pairs: Any, a: Any, b: Any, kind: int) -> None:
         one[CAPITALS] += a[7][i + 1] - a[7][i]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def reach(data: Any, bases: Any, one: Any, pairs: Any, a: Any, b: Any, classes: Any) -> None:
     """Let a stretch reach over the marks before and behind it that agree in both texts."""
     first, last = pairs[0], pairs[-1]
@@ -150,7 +150,7 @@ def reach(data: Any, bases: Any, one: Any, pairs: Any, a: Any, b: Any, classes: 
         one[B_START] -= 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: int, nth_b: int) -> None:
     """Let a piece of a quotation reach to its marks where little is left out."""
     in_a, in_b = a[3][nth_a], b[3][nth_b]
@@ -170,7 +170,7 @@ def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: int, nth_b: int) -> No
     one[WHOLE] = 1 if 2 * pairs.shape[0] >= shorter else 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find_stretches(data: Any, bases: Any, a: Any, b: Any, rarity: Any, classes: Any) -> Any:
     """Return the stretches of two texts and their bits.
 
@@ -193,7 +193,7 @@ def find_stretches(data: Any, bases: Any, a: Any, b: Any, rarity: Any, classes: 
     return stretches[:count], bits[:count]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cut_quotes(
     pairs: Any, a: Any, b: Any, stretches: Any, bits: Any, count: int, rarity: Any
 ) -> int:

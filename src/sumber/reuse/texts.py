@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.quoting import find_quoted
 from sumber.reuse.sampling import (
-    AROUND,
     QUOTED_RUN,
     RUN,
     count_quoted,
@@ -27,7 +26,7 @@ LONGEST: Final = 1_000_000
 NO_QUOTES: Final = np.empty((0, 2), np.int32)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cut(data: Any, first: int, stop: int) -> int:
     """Return the byte at which the comparing of a text ends, never inside a letter."""
     if stop - first <= LONGEST:
@@ -38,7 +37,7 @@ def cut(data: Any, first: int, stop: int) -> int:
     return stop
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def room(size: int) -> tuple[Any, Any, Any]:
     """Return arrays for the words, places and events of any text of ``size`` bytes."""
     most = size // 2 + 2
@@ -49,7 +48,7 @@ def room(size: int) -> tuple[Any, Any, Any]:
     )
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def read(data: Any, first: int, stop: int, classes: Any, folds: Any, space: Any) -> tuple[int, Any]:
     """Read one text into ``space``; return how many words it has and its quotations' contents."""
     words, places, events = space
@@ -64,7 +63,7 @@ def read(data: Any, first: int, stop: int, classes: Any, folds: Any, space: Any)
     return count, find_quoted(data, first, stop, events, met, length, classes)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def longest(offsets: Any, order: Any) -> int:
     """Return the bytes that are read at most of one of the texts ``order``."""
     most = 0
@@ -73,7 +72,7 @@ def longest(offsets: Any, order: Any) -> int:
     return most
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def note_samples(
     data: Any, offsets: Any, order: Any, classes: Any, folds: Any, once: Any, twice: Any
 ) -> int:
@@ -102,7 +101,7 @@ def note_samples(
     return total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def keep_samples(
     data: Any,
     offsets: Any,

@@ -1,8 +1,8 @@
 """Words of a text as numbers, with their exact places, and the marks and line ends between them.
 
-A word is a run of letters, digits and combining marks. Its number is a hash of its folded letters:
-two words are one where their numbers are. Places are code points. All functions here run compiled,
-over UTF-8 bytes as Arrow holds them, in one pass.
+A word is a run of letters, digits and combining marks; digits keep the stops and commas between
+them. Its number is a hash of its folded letters: two words are one where their numbers are. Places
+are code points. All functions here run compiled, over UTF-8 bytes as Arrow holds them, in one pass.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sumber.reuse.compiling import compiled
 from sumber.reuse.letters import ALNUM, PLANE, SPACE, STOP, UPPER, WORD
 
 SEED: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -20,7 +20,7 @@ HALF: Final = np.uint64(32)
 NEWLINE, STROKE = 10, 124
 # What an event is.
 MARK, LINE = 0, 1
-# What a word is: one at which a sentence may begin, one with a capital.
+# What a word is: one at which a sentence may begin, one with a capital or in digits.
 OPENS, CAPITAL = 1, 2
 # Columns of an event: what it is, start, end, its first byte and the byte after it (from the text's
 # first), its character, those before and after it, and whether only blanks stand between it and the
@@ -29,7 +29,7 @@ COLUMNS: Final = 9
 PLACES: Final = 5
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled
 def letter_at(data: Any, at: int, stop: int) -> tuple[int, int]:
     """Return the code point at byte ``at`` and its length in bytes; 0 and 0 past the end."""
     if at >= stop:
@@ -45,7 +45,7 @@ def letter_at(data: Any, at: int, stop: int) -> tuple[int, int]:
     return ((lead & 0x07) << 18) | (low << 6) | (np.int64(data[at + 3]) & 0x3F), 4
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled
 def letter_before(data: Any, at: int, first: int) -> tuple[int, int]:
     """Return the code point that ends before byte ``at`` and its length; 0 and 0 at the start."""
     if at <= first:
@@ -57,7 +57,7 @@ def letter_before(data: Any, at: int, first: int) -> tuple[int, int]:
     return code, at - back
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled
 def class_of(code: int, classes: Any) -> int:
     """Return the classes of a code point; beyond the first plane all but pictures are letters."""
     if code < PLANE:
@@ -67,7 +67,7 @@ def class_of(code: int, classes: Any) -> int:
     return WORD | ALNUM
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled
 def number_of(stirred: Any) -> int:
     """Return the 31-bit number of a word, never 0."""
     stirred ^= stirred >> HALF
@@ -75,7 +75,7 @@ def number_of(stirred: Any) -> int:
     return np.int64(stirred >> np.uint64(33)) | np.int64(1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def mark_length(data: Any, at: int, stop: int, code: int) -> int:
     """Return how many bytes a double quote mark or a line end takes here; 0 for neither."""
     if code == NEWLINE:
@@ -97,10 +97,10 @@ def mark_length(data: Any, at: int, stop: int, code: int) -> int:
     return 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def is_inch(data: Any, at: int, stop: int, before: int) -> bool:
     """Tell whether the straight mark at byte ``at`` measures a screen (``6,7" inci``)."""
-    if not 0x30 <= before <= 0x39 or at + 1 < stop and data[at + 1] != 0x20:
+    if not 0x30 <= before <= 0x39 or (at + 1 < stop and data[at + 1] != 0x20):
         return False
     for back in range(at + 1, min(at + 5, stop - 2)):
         if data[back] == 0x69 and data[back + 1] == 0x6E and data[back + 2] == 0x63:
@@ -108,16 +108,24 @@ def is_inch(data: Any, at: int, stop: int, before: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def is_in_number(data: Any, at: int, stop: int) -> bool:
+    """Tell whether the stop or comma at byte ``at`` stands between two digits."""
+    if at + 1 >= stop:
+        return False
+    return 0x30 <= data[at - 1] <= 0x39 and 0x30 <= data[at + 1] <= 0x39
+
+
+@compiled
 def read_words(
     data: Any, first: int, stop: int, classes: Any, folds: Any, words: Any, places: Any, events: Any
 ) -> tuple[int, int, int]:
     """Read the text in bytes ``first`` to ``stop``.
 
     Fills ``words`` with their numbers, ``places`` with their start, end, whether a sentence may
-    begin there and whether they have a capital, and their first byte and the one past their last, counted from the text's first;
-    and ``events`` with marks and line ends. Returns the numbers of words, of events
-    and of double marks. ``events`` holds as many as fit; of the rest nothing is known.
+    begin there and whether they have a capital, and their first byte and the one past their last,
+    counted from the text's first; and ``events`` with marks and line ends. Returns the numbers of
+    words, of events and of double marks. Of events that do not fit nothing is known.
     """
     count = met = marks = at = place = 0
     fresh, blank, before = True, True, np.int64(0)
@@ -127,7 +135,7 @@ def read_words(
         kind = class_of(code, classes)
         if kind & WORD:
             stirred, start, began = SEED, place, at
-            upper = kind & UPPER
+            upper = kind & UPPER or 0x30 <= code <= 0x39
             while kind & WORD:
                 folded = np.int64(folds[code]) if code < PLANE else code
                 stirred = (stirred ^ np.uint64(folded)) * STIR
@@ -137,6 +145,8 @@ def read_words(
                 place += 1
                 code, size = letter_at(data, first + at, stop)
                 kind = class_of(code, classes) if size else 0
+                if (code == 0x2E or code == 0x2C) and is_in_number(data, first + at, stop):
+                    kind = WORD
             words[count] = number_of(stirred)
             places[count, 0], places[count, 1] = start, place
             opens = fresh or (places[count, 2] and upper)

@@ -1,0 +1,314 @@
+"""Text reuse as steps that any engine runs: the rules of :mod:`sumber.reuse.linking` as SQL."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pyarrow as pa
+
+from sumber.plan.steps import Kernel, Select, Step
+from sumber.plan.tables import BOILERPLATE, PASSAGES
+from sumber.reuse.kernels import MASKS, PACKED, SAMPLES, compare_pairs, mask, sample
+from sumber.reuse.linking import (
+    BOILERPLATE_ARTICLES,
+    BOILERPLATE_WEEKS,
+    ENOUGH,
+    FORMULA_ARTICLES,
+    FORMULA_WEEKS,
+    LAST,
+    NAMELESS_ARTICLES,
+    SHORT_QUOTE,
+)
+
+_WEEKS: Final = "count(DISTINCT week) + count(*) - count(week)"
+_SPANS: Final = pa.list_(pa.int64())
+
+FORMULAS: Final = f"""
+SELECT gram FROM samples WHERE NOT again GROUP BY gram
+HAVING count(*) >= {FORMULA_ARTICLES} AND {_WEEKS} >= {FORMULA_WEEKS}
+"""
+
+REPEATED: Final = f"""
+SELECT gram, outlet FROM samples WHERE NOT again AND quoted = 0 GROUP BY gram, outlet
+HAVING count(*) >= CASE WHEN outlet IS NULL THEN {NAMELESS_ARTICLES} ELSE {BOILERPLATE_ARTICLES} END
+AND {_WEEKS} >= {BOILERPLATE_WEEKS}
+"""
+
+MARKED: Final = """
+SELECT s.article, array_sort(array_agg(s.at)) AS ats FROM samples s
+JOIN repeated r ON r.gram = s.gram AND r.outlet IS NOT DISTINCT FROM s.outlet
+WHERE s.quoted = 0 GROUP BY s.article
+"""
+
+MASKABLE: Final = """
+SELECT a.id, a.outlet, a.published, a.text, m.ats FROM articles a JOIN marked m ON m.article = a.id
+"""
+
+RULINGS: Final = """
+SELECT key, decision FROM (
+    SELECT key, decision, row_number() OVER (
+        PARTITION BY key ORDER BY decided_at DESC, decision
+    ) AS nth FROM decisions WHERE about = 'boilerplate'
+) latest WHERE nth = 1
+"""
+
+MASKING: Final = """
+SELECT m.article, m.first_word, m.stop_word FROM masks m
+WHERE NOT EXISTS (
+    SELECT 1 FROM rulings r WHERE r.key = CAST(m.key AS STRING) AND r.decision = 'rejected'
+)
+"""
+
+CATALOGUE: Final = """
+SELECT m.key, m.outlet, m.article, m.start, m."end", c.articles, c.first_seen, c.last_seen,
+    r.decision
+FROM (
+    SELECT key, outlet, article, start, "end", row_number() OVER (
+        PARTITION BY outlet, key ORDER BY article, start
+    ) AS nth FROM masks
+) m
+JOIN (
+    SELECT key, outlet, count(DISTINCT article) AS articles, min(published) AS first_seen,
+        max(published) AS last_seen
+    FROM masks GROUP BY key, outlet
+) c ON c.key = m.key AND c.outlet IS NOT DISTINCT FROM m.outlet
+LEFT JOIN rulings r ON r.key = CAST(m.key AS STRING)
+WHERE m.nth = 1
+"""
+
+SHARED: Final = """
+SELECT s.gram, s.article, s.near_left, s.near_right, s.far_left, s.far_right, s.quoted,
+    f.gram IS NOT NULL AS formula,
+    row_number() OVER (PARTITION BY s.gram ORDER BY s.published NULLS LAST, s.article) AS nth
+FROM samples s
+JOIN (SELECT gram FROM samples WHERE NOT again GROUP BY gram HAVING count(*) > 1) o
+    ON o.gram = s.gram
+LEFT JOIN formulas f ON f.gram = s.gram
+WHERE NOT s.again AND NOT EXISTS (
+    SELECT 1 FROM masking m
+    WHERE m.article = s.article AND m.first_word < s.at + s.run AND s.at < m.stop_word
+)
+"""
+
+_NEAR: Final = """((s.near_left >= 0 AND s.near_left = t.near_left)
+        OR (s.near_right >= 0 AND s.near_right = t.near_right))"""
+_FAR: Final = """((s.far_left >= 0 AND s.far_left = t.far_left)
+        OR (s.far_right >= 0 AND s.far_right = t.far_right))"""
+
+LINKED: Final = f"""
+SELECT CASE WHEN s.article < t.article THEN s.article ELSE t.article END AS a,
+    CASE WHEN s.article < t.article THEN t.article ELSE s.article END AS b,
+    CASE WHEN s.quoted = 0 AND s.formula THEN CASE WHEN {_FAR} THEN 2 ELSE 0 END
+        WHEN s.quoted = 0 THEN CASE WHEN {_NEAR} THEN 2 ELSE 1 END
+        WHEN s.formula THEN CASE WHEN {_NEAR} THEN 1 ELSE 0 END
+        WHEN s.quoted <= {SHORT_QUOTE} OR t.quoted <= {SHORT_QUOTE} THEN 2
+        ELSE 1 END AS weight
+FROM shared s
+CROSS JOIN ({" UNION ALL ".join(f"SELECT {back} AS back" for back in range(LAST + 1))}) k
+JOIN shared t ON t.gram = s.gram AND t.nth = CASE WHEN k.back = 0 THEN 1 ELSE s.nth - k.back END
+WHERE k.back > 0 OR s.nth > {LAST + 1}
+"""
+
+CANDIDATES: Final = f"""
+SELECT a, b FROM linked GROUP BY a, b HAVING sum(weight) >= {ENOUGH}
+"""
+
+MASK_LISTS: Final = f"""
+SELECT article, array_sort(array_agg(CAST(first_word AS BIGINT) * {PACKED} + stop_word)) AS spans
+FROM masking GROUP BY article
+"""
+
+FORMULA_LISTS: Final = f"""
+SELECT s.article, array_sort(array_agg(CAST(s.at AS BIGINT) * {PACKED} + s.at + s.run)) AS spans
+FROM samples s JOIN formulas f ON f.gram = s.gram GROUP BY s.article
+"""
+
+COMPARED: Final = """
+SELECT c.a, c.b, a.text AS a_text, b.text AS b_text, a.outlet AS a_outlet, b.outlet AS b_outlet,
+    a.published AS a_published, b.published AS b_published,
+    a.text_sha256 AS a_sha256, b.text_sha256 AS b_sha256,
+    ma.spans AS a_masks, mb.spans AS b_masks, fa.spans AS a_formulas, fb.spans AS b_formulas
+FROM candidates c
+JOIN articles a ON a.id = c.a
+JOIN articles b ON b.id = c.b
+LEFT JOIN mask_lists ma ON ma.article = c.a
+LEFT JOIN mask_lists mb ON mb.article = c.b
+LEFT JOIN formula_lists fa ON fa.article = c.a
+LEFT JOIN formula_lists fb ON fb.article = c.b
+"""
+
+LEFT_OUT: Final = f"""
+SELECT 'formula_links' AS rule, count(*) AS n FROM linked WHERE weight = 0
+UNION ALL SELECT 'light_pairs', count(*) FROM (
+    SELECT a, b FROM linked WHERE weight > 0 GROUP BY a, b HAVING sum(weight) < {ENOUGH}
+) light
+UNION ALL SELECT 'repeated_texts', count(*) FROM marked m
+    WHERE NOT EXISTS (SELECT 1 FROM masks k WHERE k.article = m.article)
+UNION ALL SELECT 'empty_pairs', count(*) FROM candidates c
+    WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.a = c.a AND p.b = c.b)
+"""
+
+_PAIR: Final = ("text", "outlet", "published", "masks", "formulas")
+
+
+def _schema(**columns: Any) -> Any:
+    return pa.schema(list(columns.items()))
+
+
+_WORDS, _LISTS = pa.string(), _schema(article=pa.string(), spans=_SPANS)
+_COMPARED: Final = _schema(
+    a=_WORDS,
+    b=_WORDS,
+    a_text=_WORDS,
+    b_text=_WORDS,
+    a_outlet=_WORDS,
+    b_outlet=_WORDS,
+    a_published=_WORDS,
+    b_published=_WORDS,
+    a_sha256=_WORDS,
+    b_sha256=_WORDS,
+    a_masks=_SPANS,
+    b_masks=_SPANS,
+    a_formulas=_SPANS,
+    b_formulas=_SPANS,
+)
+_SHARED: Final = pa.schema(
+    [
+        *(SAMPLES.field(name) for name in ("gram", "article")),
+        *(SAMPLES.field(name) for name in SAMPLES.names[8:]),
+        ("formula", pa.bool_()),
+        ("nth", pa.int64()),
+    ]
+)
+_MASKABLE: Final = _schema(
+    id=_WORDS, outlet=_WORDS, published=_WORDS, text=_WORDS, ats=pa.list_(pa.int32())
+)
+
+STEPS: Final = (
+    Step(
+        "samples",
+        ("articles",),
+        Kernel(sample, ("id", "outlet", "published", "text")),
+        SAMPLES,
+        "Take samples of every text: hashes of runs of words.",
+    ),
+    Step(
+        "formulas",
+        ("samples",),
+        Select(FORMULAS),
+        _schema(gram=pa.int64()),
+        "Find the samples that recur over weeks in many articles: set phrases.",
+    ),
+    Step(
+        "repeated",
+        ("samples",),
+        Select(REPEATED),
+        _schema(gram=pa.int64(), outlet=_WORDS),
+        "Find the samples that one outlet repeats over weeks.",
+    ),
+    Step(
+        "marked",
+        ("samples", "repeated"),
+        Select(MARKED),
+        _schema(article=_WORDS, ats=pa.list_(pa.int32())),
+        "Say where each article has samples that its outlet repeats.",
+    ),
+    Step(
+        "maskable",
+        ("articles", "marked"),
+        Select(MASKABLE, stored=False),
+        _MASKABLE,
+        "Put texts beside the places of their repeated samples.",
+    ),
+    Step(
+        "masks",
+        ("maskable",),
+        Kernel(mask),
+        MASKS,
+        "Join repeated samples to spans of boilerplate.",
+    ),
+    Step(
+        "rulings",
+        ("decisions",),
+        Select(RULINGS),
+        _schema(key=_WORDS, decision=_WORDS),
+        "Take the latest decision on each piece of boilerplate.",
+    ),
+    Step(
+        "masking",
+        ("masks", "rulings"),
+        Select(MASKING),
+        _schema(article=_WORDS, first_word=pa.int32(), stop_word=pa.int32()),
+        "Keep the boilerplate that nobody has rejected.",
+    ),
+    Step(
+        "boilerplate",
+        ("masks", "rulings"),
+        Select(CATALOGUE),
+        BOILERPLATE,
+        "Write the catalogue of what each outlet repeats.",
+        kept=True,
+    ),
+    Step(
+        "shared",
+        ("samples", "formulas", "masking"),
+        Select(SHARED),
+        _SHARED,
+        "Put the samples that several articles have, boilerplate aside, in order of time.",
+    ),
+    Step(
+        "linked",
+        ("shared",),
+        Select(LINKED),
+        _schema(a=_WORDS, b=_WORDS, weight=pa.int32()),
+        "Link each article to the first and the last four before it that have a sample.",
+    ),
+    Step(
+        "candidates",
+        ("linked",),
+        Select(CANDIDATES),
+        _schema(a=_WORDS, b=_WORDS),
+        "Take the pairs whose links weigh enough.",
+    ),
+    Step(
+        "mask_lists",
+        ("masking",),
+        Select(MASK_LISTS),
+        _LISTS,
+        "List the boilerplate of each article.",
+    ),
+    Step(
+        "formula_lists",
+        ("samples", "formulas"),
+        Select(FORMULA_LISTS),
+        _LISTS,
+        "List the set phrases of each article.",
+    ),
+    Step(
+        "compared",
+        ("candidates", "articles", "mask_lists", "formula_lists"),
+        Select(COMPARED, stored=False),
+        _COMPARED,
+        "Put the texts of each pair side by side.",
+    ),
+    Step(
+        "passages",
+        ("compared",),
+        Kernel(
+            compare_pairs,
+            ("a", "b", *(f"{side}_{name}" for side in "ab" for name in _PAIR)),
+            key=("a", "b"),
+            pins=(*(f"{side}_{name}" for side in "ab" for name in ("sha256", *_PAIR[1:])),),
+        ),
+        PASSAGES,
+        "Compare each pair word by word; type what it shares, tell who had it first.",
+        kept=True,
+    ),
+    Step(
+        "left_out",
+        ("linked", "candidates", "marked", "masks", "passages"),
+        Select(LEFT_OUT),
+        _schema(rule=_WORDS, n=pa.int64()),
+        "Count what each rule left out.",
+    ),
+)
