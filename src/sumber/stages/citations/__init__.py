@@ -42,7 +42,7 @@ def find_citations(article: Article, notes: Notes) -> Notes:
     own = own_outlet(article, notes.regions)
     aside = [region for region in notes.regions if region.kind in _NOT_BODY]
     found = list(find_credits(text, notes.regions))
-    body = [*find_cued(text), *find_channels(text)]
+    body = [*find_cued(text, own), *find_channels(text)]
     found += (f for f in body if not _inside(f.start, aside))
     found = _apart(found)
     found = _apart(

@@ -10,7 +10,14 @@ from sumber.records import CitationKind, Span
 from sumber.stages.citations.documents import document_behind
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.platforms import platform_at
-from sumber.stages.citations.sources import Name, is_common, name_at
+from sumber.stages.citations.sources import (
+    NOBODY,
+    Name,
+    Outlet,
+    is_common,
+    name_at,
+    small_name_at,
+)
 from sumber.stages.citations.wording import CITED
 
 _DATA = CITED
@@ -22,6 +29,7 @@ _TOLD = frozenset(both_cases(_CUES["told"]))
 _CUE = re.compile(any_of([*_NAMING, *_REPORTS, *both_cases(_CUES["reporting"]), *_TOLD]))
 _HEADS = re.compile(rf"(?:[\s\xa0]{{0,4}}(?:{any_of(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,4}}")
 _DATA_HEAD = re.compile(r"(?:data|dokumen|jurnal|studi|riset|survei) ")
+_GLUED_BOOK = re.compile(r"buku(?=[A-Z\d])")
 _APPOSED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?,? (?=[A-Z@])")
 _RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|and)){0,4}")
 _MEDIA = re.compile(
@@ -40,16 +48,30 @@ _SITES = re.compile(r"laman|situs|website|akun|kanal|web\b")
 _LIST = re.compile(r"(?:,? dan |,? serta |, |\s?(?:yang )?(?:mengutip )?dari\s?(?=[A-Zad]))")
 
 
-def find_cued(text: str) -> Iterator[Found]:
-    """Yield the sources named behind cues, in the order of the text."""
+def find_cued(text: str, own: Outlet = NOBODY) -> Iterator[Found]:
+    """Yield the sources named behind cues, in the order of the text; ``own`` is who publishes."""
     for cue in _CUE.finditer(text):
         if text[cue.start() - 1 : cue.start()].isalpha():
             continue
         span = Span(*cue.span())
-        first = _behind(text, span, cue[0])
+        first = _behind(text, span, cue[0]) or _own_name(text, span, own)
         if first:
             yield first
             yield from _listed(text, first, span)
+
+
+def _own_name(text: str, cue: Span, own: Outlet) -> Found | None:
+    """Return the article's own outlet behind a cue, where no list knows it."""
+    if own.stem is None or own.known is not None:
+        return None
+    heads = _HEADS.match(text, cue.end)
+    at = heads.end() if heads else cue.end
+    words = _run_at(text, at).split(" ")
+    names = (" ".join(words[:n]) for n in range(1, len(words) + 1))
+    name = next((name for name in names if own.is_named(name, None)), None)
+    if name is None:
+        return None
+    return Found(at, at + len(name), name, "outlet", None, cue, 0.8, "own outlet")
 
 
 def _behind(text: str, cue: Span, words: str) -> Found | None:
@@ -66,6 +88,9 @@ def _behind(text: str, cue: Span, words: str) -> Found | None:
         common = is_common(text[found.start : found.end])
         asked = found.type == "platform" and words.lower().startswith(("kepada", "diakses"))
         return None if told and (common or asked) else found
+    small = small_name_at(text, at) if naming else None
+    if small:
+        return _found(text, at, small, cue, passed, 0.85)
     if naming or words in _REPORTS:
         return _unknown(text, at, cue, words in _REPORTS)
     return _of_media(text, at, cue, passed)
@@ -136,6 +161,7 @@ def _unknown(text: str, at: int, cue: Span, report: bool) -> Found | None:
     medium = _of_media(text, at, cue, "")
     if medium:
         return medium
+    at += len("buku") if _GLUED_BOOK.match(text, at) else 0
     data = _DATA_HEAD.match(text, at)
     document = document_behind(text, at)
     if document:

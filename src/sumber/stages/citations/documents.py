@@ -16,6 +16,11 @@ _DATA = CITED["documents"]
 
 _DOCUMENT = re.compile(any_of(both_cases(_DATA["names"])))
 _FIRM = frozenset(_DATA["firm"])
+_CITED = re.compile(
+    rf"{any_of(_DATA['cited'])}(?: resmi| tertulis| pers)?(?: dari| milik)?"
+    r" (?!(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+    r"[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,5}"
+)
 _PLAIN = frozenset(_DATA["plain"])
 _PREPOSITION = re.compile(rf"\b({any_of(_DATA['prepositions'])})\s(?:sebuah\s|suatu\s|isi\s)?\Z")
 _DAY = "Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli"
@@ -66,7 +71,10 @@ def document_at(text: str, at: int, word: str, firm: bool = False) -> int | None
 def document_behind(text: str, at: int) -> int | None:
     """Return the end of any document at ``at``, behind a cue that takes even plain ones."""
     word = _DOCUMENT.match(text, at)
-    if word is None or _TITLE_NEXT.match(text, word.end()):
+    if word is None:
+        whose = _CITED.match(text, at)
+        return whose.end() if whose and not text[whose.end() : whose.end() + 1].isalnum() else None
+    if _TITLE_NEXT.match(text, word.end()):
         return None
     return document_at(text, at, word[0], firm=True)
 

@@ -18,7 +18,10 @@ _BETWEEN = rf"(?:[\s,]{{1,2}}(?:{_HEADS}|[A-Z][a-z]+))"
 _TOLD = [*_CUES["reporting"], *_CUES["naming"], *_CUES["reports"], *_CUES["told"]]
 _TOLD_LEFT = re.compile(rf"\b({any_of(both_cases(_TOLD))}){_BETWEEN}{{0,5}}[\s,]{{0,2}}\Z")
 _LOOSE_LEFT = re.compile(rf"\b({any_of(_CUES['loose'])})(?:\s(?:{_HEADS})){{0,3}}\s\Z")
-_VERB_RIGHT = re.compile(rf"\s?(?:pada \w+ \([\d/]+\) )?({any_of(_CUES['verbs'])})\b")
+_VERB_RIGHT = re.compile(
+    r"\s?(?:\([A-Z]{2,6}\) )?(?:(?:pada )?[A-Z]\w+ \([\d/]+\) )?"
+    rf"({any_of(_CUES['verbs'])})\b"
+)
 _PLAIN_VERBS = frozenset(_CUES["plain_verbs"])
 
 

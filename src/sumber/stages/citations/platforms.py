@@ -53,11 +53,14 @@ _PLACE_BEFORE = re.compile(
     r"(?:\b(?:[Dd]alam|[Ll]ewat|[Mm]elalui|[Vv]ia|[Dd]ari|[Dd]i)\s(?:sebuah\s)?|\n|\.\s?)\Z"
 )
 _HANDLE = re.compile(
-    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|cuit) akun)"
-    r"(?: [a-z]{4,10}){0,3} (@\w(?:\w|\.(?![A-Z]))+)"
+    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|cuit|di|pada|via"
+    r"|oleh|milik) akun)"
+    r"(?: [a-z]{4,10}){0,3} (@\w(?:\w|\.(?=[a-z\d_]))+)"
 )
 _RESMI = any_of(_SITES["resmi"])
-_SITE_RIGHT = re.compile(rf"(?:nya)?((?:[\s\xa0](?:{_RESMI})(?:nya)?)*)(?:[\s\xa0]milik)?[\s\xa0]?")
+_SITE_RIGHT = re.compile(
+    rf"(?:nya)?((?:[\s\xa0](?:{_RESMI})(?:nya)?)*)(?:[\s\xa0](?:milik|dari))?[\s\xa0]?"
+)
 _OWNER = re.compile(rf"{any_of(_SITES['owners'])}\b(?: [A-Z][\w.]*){{0,3}}")
 _NAME = re.compile(r"[A-Z\d][\w&'’-]*(?:[ \xa0](?:[A-Z\d][\w&'’-]*|of|for|and)(?![\w.]*@)){0,6}")
 _TOLD_LEFT = re.compile(

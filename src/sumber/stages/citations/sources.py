@@ -79,6 +79,15 @@ _BY_NAME = {
 }
 _AMBIGUOUS = frozenset(_DATA["ambiguous"]["names"])
 _COMMON = frozenset(_DATA["common"]["names"])
+_PLAIN = {name.lower() for name in _AMBIGUOUS | _COMMON}
+_BY_SMALL = {
+    name.lower().removesuffix(".com"): source
+    for named in _BY_WORD.values()
+    for name, source in named
+    if re.fullmatch(r"\w{5,}(?:\.com)?", name) and name.lower() not in _PLAIN
+    if source.kind in ("outlet", "agency", "broadcaster")
+}
+_SMALL = re.compile(r"(detik[a-z]{2,12}|[a-z][a-z\d]{4,30})(?:\.com)?\b")
 _WORD = re.compile(r"\w+")
 _CAPITAL_WORD = re.compile(r"[A-Z]\w*")
 _CAPITALS_GLUED = re.compile(r"([A-Z]{2,})[a-z]{2}|([A-Z][a-z]+)(?=[A-Z])")
@@ -127,6 +136,15 @@ def name_at(text: str, at: int) -> Name | None:
     source = known_by_domain(exact) if "." in exact else None
     own_name = source is not None and _FAMILY.match(exact) is None
     return Name(formed.end(), source.name if source and own_name else exact, source)
+
+
+def small_name_at(text: str, at: int) -> Name | None:
+    """Return the known outlet whose name is written without capitals at ``at``."""
+    word = _SMALL.match(text, at)
+    source = _BY_SMALL.get(word[1]) if word else None
+    if word is None or (source is None and not word[1].startswith("detik")):
+        return None
+    return Name(word.end(), source.name if source else word[1], source)
 
 
 def _known_at(text: str, at: int) -> Name | None:
@@ -185,8 +203,14 @@ def _may_begin(word: str, text: str, end: int) -> bool:
     return bool(_GLUE_HINT.match(word)) and any(cut in _BY_WORD for cut in _cuts(word)[1:])
 
 
+SHORT = 4
+"""Letters of an address up to which it is too short to be looked for as a name."""
+
+
 class Outlet(NamedTuple):
     """The outlet that published an article: its source if known, and the stem of its family.
+
+    An unknown one has the stem of its address (*lensakini* of *lensakini.example*).
 
     ``because`` says what told it where the metadata do not: ``dateline`` or ``byline``; ``span`` is
     where.
@@ -202,7 +226,12 @@ class Outlet(NamedTuple):
         """Tell whether a citation names this outlet or a desk of its family."""
         if known is not None and known == self.known:
             return True
-        return self.stem is not None and source.lower().startswith(self.stem)
+        joined = re.sub(r"\W", "", source).lower()
+        return self.stem is not None and joined.startswith(self.stem)
+
+
+NOBODY = Outlet(None, None)
+"""Nothing is known of who publishes."""
 
 
 def own_outlet(article: Article, regions: Iterable[Region] = ()) -> Outlet:
@@ -216,8 +245,11 @@ def own_outlet(article: Article, regions: Iterable[Region] = ()) -> Outlet:
         given = article.outlet is not None
         return _outlet(source, None if given else "address", None)
     if article.url or article.outlet:
-        return Outlet(None, None, None if article.outlet else host and host[1], "address")
-    return next(_told_by(article.text, regions), Outlet(None, None))
+        address = host[1].removeprefix("www.") if host else article.outlet or ""
+        stem = re.sub(r"\W", "", address.split(".")[0]).lower()
+        name = None if article.outlet else host and host[1]
+        return Outlet(None, stem if len(stem) > SHORT else None, name, "address")
+    return next(_told_by(article.text, regions), NOBODY)
 
 
 def _told_by(text: str, regions: Iterable[Region]) -> Iterator[Outlet]:
