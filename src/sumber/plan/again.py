@@ -68,7 +68,8 @@ def _keep(engine: Engine, step: Step, source: Any, before: Path | None, into: Pa
     if len(rows_in(before)) < MANY and not engine.count(f"SELECT count(*) {gone}"):
         return _link(engine, step, rows_in(before), into / KEPT)
     engine.show(f"{step.name}__answers", rows_in(before), step.schema)
-    holding = " AND ".join(f'g."{name}" = a."{name}"' for name in kernel.key)
+    names_there = zip(kernel.key, kernel.given_as or kernel.key, strict=True)
+    holding = " AND ".join(f'g."{here}" = a."{there}"' for here, there in names_there)
     sql = (
         f"SELECT a.* FROM {step.name}__answers a "
         f"WHERE NOT EXISTS (SELECT 1 FROM (SELECT o.* {gone}) g WHERE {holding})"

@@ -29,15 +29,17 @@ class Kernel(NamedTuple):
     that it takes (none named: all).
 
     With a ``key`` a later run calls it only for rows that it has not seen: ``key`` names columns
-    of the input that tell its rows apart and that stand in the output too, ``pins`` further columns
-    that change whenever what the kernel makes of the row may change (``text_sha256`` for a
-    ``text``). A row of the same key and pins must give the same output.
+    of the input that tell its rows apart and that stand in the output too, there called
+    ``given_as`` (none named: the same), ``pins`` further columns that change whenever what the
+    kernel makes of the row may change (``text_sha256`` for a ``text``). A row of the same key and
+    pins must give the same output.
     """
 
     run: Callable[[Batches], Batches]
     columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     pins: tuple[str, ...] = ()
+    given_as: tuple[str, ...] = ()
 
 
 class Select(NamedTuple):

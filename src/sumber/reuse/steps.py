@@ -41,7 +41,7 @@ WHERE s.quoted = 0 GROUP BY s.article
 """
 
 MASKABLE: Final = """
-SELECT a.id, a.outlet, a.published, a.text, m.ats FROM articles a JOIN marked m ON m.article = a.id
+SELECT a.id, a.outlet, a.published, a.text, m.ats FROM articles a JOIN repeated_at m ON m.article = a.id
 """
 
 RULINGS: Final = """
@@ -128,7 +128,7 @@ SELECT c.a, c.b, a.text AS a_text, b.text AS b_text, a.outlet AS a_outlet, b.out
     a.published AS a_published, b.published AS b_published,
     a.text_sha256 AS a_sha256, b.text_sha256 AS b_sha256,
     ma.spans AS a_masks, mb.spans AS b_masks, fa.spans AS a_formulas, fb.spans AS b_formulas
-FROM candidates c
+FROM pairs c
 JOIN articles a ON a.id = c.a
 JOIN articles b ON b.id = c.b
 LEFT JOIN mask_lists ma ON ma.article = c.a
@@ -142,9 +142,9 @@ SELECT 'formula_links' AS rule, count(*) AS n FROM linked WHERE weight = 0
 UNION ALL SELECT 'light_pairs', count(*) FROM (
     SELECT a, b FROM linked WHERE weight > 0 GROUP BY a, b HAVING sum(weight) < {ENOUGH}
 ) light
-UNION ALL SELECT 'repeated_texts', count(*) FROM marked m
+UNION ALL SELECT 'repeated_texts', count(*) FROM repeated_at m
     WHERE NOT EXISTS (SELECT 1 FROM masks k WHERE k.article = m.article)
-UNION ALL SELECT 'empty_pairs', count(*) FROM candidates c
+UNION ALL SELECT 'empty_pairs', count(*) FROM pairs c
     WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.a = c.a AND p.b = c.b)
 """
 
@@ -188,7 +188,13 @@ STEPS: Final = (
     Step(
         "samples",
         ("articles",),
-        Kernel(sample, ("id", "outlet", "published", "text")),
+        Kernel(
+            sample,
+            ("id", "outlet", "published", "text"),
+            key=("id",),
+            pins=("outlet", "published", "text_sha256"),
+            given_as=("article",),
+        ),
         SAMPLES,
         "Take samples of every text: hashes of runs of words.",
     ),
@@ -207,7 +213,7 @@ STEPS: Final = (
         "Find the samples that one outlet repeats over weeks.",
     ),
     Step(
-        "marked",
+        "repeated_at",
         ("samples", "repeated"),
         Select(MARKED),
         _schema(article=_WORDS, ats=pa.list_(pa.int32())),
@@ -215,7 +221,7 @@ STEPS: Final = (
     ),
     Step(
         "maskable",
-        ("articles", "marked"),
+        ("articles", "repeated_at"),
         Select(MASKABLE, stored=False),
         _MASKABLE,
         "Put texts beside the places of their repeated samples.",
@@ -264,7 +270,7 @@ STEPS: Final = (
         "Link each article to the first and the last four before it that have a sample.",
     ),
     Step(
-        "candidates",
+        "pairs",
         ("linked",),
         Select(CANDIDATES),
         _schema(a=_WORDS, b=_WORDS),
@@ -285,15 +291,15 @@ STEPS: Final = (
         "List the set phrases of each article.",
     ),
     Step(
-        "compared",
-        ("candidates", "articles", "mask_lists", "formula_lists"),
+        "pair_texts",
+        ("pairs", "articles", "mask_lists", "formula_lists"),
         Select(COMPARED, stored=False),
         _COMPARED,
         "Put the texts of each pair side by side.",
     ),
     Step(
         "passages",
-        ("compared",),
+        ("pair_texts",),
         Kernel(
             compare_pairs,
             ("a", "b", *(f"{side}_{name}" for side in "ab" for name in _PAIR)),
@@ -306,7 +312,7 @@ STEPS: Final = (
     ),
     Step(
         "left_out",
-        ("linked", "candidates", "marked", "masks", "passages"),
+        ("linked", "pairs", "repeated_at", "masks", "passages"),
         Select(LEFT_OUT),
         _schema(rule=_WORDS, n=pa.int64()),
         "Count what each rule left out.",
