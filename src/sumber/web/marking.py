@@ -29,7 +29,9 @@ LONG: Final = 900
 AROUND: Final = 280
 """Characters of context that are shown before and behind a statement."""
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
-_BETWEEN: Final = re.compile(r"(?<=[.!?][\"”’'])\s+(?=[\"“A-Z])|(?<=[a-z\d)][.!?])\s+(?=[\"“A-Z])")
+_BETWEEN: Final = re.compile(
+    r"(?<=[.!?][\"”’'])\s+(?=[\"“A-Z])|(?<=[a-z\d)]{4}[.!?])\s+(?=[\"“A-Z])"
+)
 _CONTENT: Final = ("direct", "indirect", "mixed")
 _EXPLAINED: Final = ("date", "citation", "region")
 
