@@ -142,6 +142,7 @@ def _sql(kind: Any) -> str:
 
 _TYPES: Final = {
     pa.string(): "VARCHAR",
+    pa.int16(): "SMALLINT",
     pa.int32(): "INTEGER",
     pa.int64(): "BIGINT",
     pa.float64(): "DOUBLE",

@@ -181,6 +181,7 @@ def _kind(kind: Any) -> str:
 
 _KINDS: Final = {
     pa.string(): "STRING",
+    pa.int16(): "SMALLINT",
     pa.int32(): "INT",
     pa.int64(): "BIGINT",
     pa.float64(): "DOUBLE",
