@@ -5,7 +5,8 @@
 2. In the body, names behind words that cite: known ones, ones of an outlet's form and, behind the
    plainest words, any (`cued`, with the known sources of `sources`).
 3. Platforms as the place of what was said, and documents with a preposition (`channels`).
-4. Known outlets that report, or to which something was said (`mentioned`).
+4. Known outlets that report, or to which something was said, and unknown ones that the article
+   cites elsewhere (`mentioned`).
 5. Where two overlap, the earlier step keeps the characters. Each gets its standing (`standing`) and
    is joined to the sentences and statements that it covers (`covered`), and to the source that it
    has the story from itself (`chains`).
@@ -25,7 +26,7 @@ from sumber.stages.citations.covered import with_coverage
 from sumber.stages.citations.credits import find_credits
 from sumber.stages.citations.cued import find_cued
 from sumber.stages.citations.found import Found
-from sumber.stages.citations.mentioned import find_mentioned
+from sumber.stages.citations.mentioned import find_again, find_mentioned
 from sumber.stages.citations.sources import Outlet, own_outlet
 from sumber.stages.citations.standing import standing_of
 
@@ -45,9 +46,8 @@ def find_citations(article: Article, notes: Notes) -> Notes:
     body = [*find_cued(text, own), *find_channels(text)]
     found += (f for f in body if not _inside(f.start, aside))
     found = _apart(found)
-    found = _apart(
-        [*found, *(f for f in find_mentioned(text, found) if not _inside(f.start, aside))]
-    )
+    more = [*find_mentioned(text, found), *find_again(text, found)]
+    found = _apart([*found, *(f for f in more if not _inside(f.start, aside))])
     citations = tuple(_citation(text, f, own) for f in found)
     citations = linked(text, citations, notes.sentences)
     return msgspec.structs.replace(notes, citations=with_coverage(citations, notes))

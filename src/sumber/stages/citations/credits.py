@@ -23,6 +23,9 @@ _LABEL = re.compile(rf"({any_of(_BYLINES['labels'])}) ?:? {{0,2}}{_PERSON}")
 _HEAD = re.compile(rf"({any_of(_BYLINES['heads'])}) {_PERSON}")
 _CONTRIBUTED = re.compile(rf"{_PERSON} (berkontribusi)")
 _PROVIDERS = re.compile("|".join(_DATA["providers"]["patterns"]))
+_AND = re.compile(r",? (?:dan|serta|&) |, |/(?=[A-Z])")
+MOST = 6
+"""Sources that one line names at most."""
 _SLASH_RIGHT = re.compile(r"(?: FOTO)? ?/ ?[\w.]|[A-Z][a-z]|\)")
 
 
@@ -51,11 +54,15 @@ def _source_line(piece: str, start: int) -> Iterator[Found]:
     cue = (
         Span(start + line.start(), start + line.start() + len(line[1] or line[2])) if line else None
     )
-    if name:
+    for _ in range(MOST):
+        if name is None:
+            return
         known = name.known.id if name.known else None
-        yield Found(
-            start + at, start + name.end, name.name, "outlet", known, cue, 0.95, "source line"
-        )
+        end = name.end
+        yield Found(start + at, start + end, name.name, "outlet", known, cue, 0.95, "source line")
+        link = _AND.match(piece, end)
+        at = link.end() if link else end
+        name = name_at(piece, at) or _by_lower(piece, at) if link else None
 
 
 def _by_lower(piece: str, at: int) -> Name | None:
@@ -85,6 +92,10 @@ def _byline(piece: str, start: int) -> Iterator[Found]:
                 "code",
             )
         return
+    together = list(_together(piece, start))
+    if len(together) > 1:
+        yield from together
+        return
     head = _HEAD.search(piece)
     for at, name in first_names(piece):
         if (head and at == head.start(2)) or piece[name.end :].lstrip().startswith("/"):
@@ -108,6 +119,25 @@ def _byline(piece: str, start: int) -> Iterator[Found]:
         cue = Span(start + person.start(cue_group), start + person.end(cue_group))
         begin, end = (start + edge for edge in person.span(name_group))
         yield Found(begin, end, person[name_group], "byline", None, cue, 0.8, "byline")
+
+
+def _together(piece: str, start: int) -> Iterator[Found]:
+    """Yield the outlets of a credit that names several: *(AP/AFP/LUK)*."""
+    for part in re.finditer(r"[^/()\[\]|]+", piece):
+        exact = part[0].strip()
+        at = part.start() + part[0].index(exact) if exact else part.start()
+        name = name_at(piece, at)
+        if name and name.known and name.end == at + len(exact):
+            yield Found(
+                start + at,
+                start + name.end,
+                name.name,
+                name.known.type,
+                name.known.id,
+                None,
+                0.8,
+                "credit of several",
+            )
 
 
 def _caption(piece: str, start: int) -> Iterator[Found]:

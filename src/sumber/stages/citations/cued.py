@@ -35,6 +35,12 @@ _RUN = re.compile(r"[#@]?[A-Z\d][\w.&'’-]*(?: (?:[A-Z\d][\w.&'’-]*|of|for|an
 _MEDIA = re.compile(
     rf"(?<!awak )\b{any_of(_CUES['media'])}(?: {any_of(_CUES['unnamed'])})*[\s\xa0]*\Z"
 )
+_A_WORD = re.compile(r"\w+")
+_LOWER_HEADS = [head for head in _CUES["heads"] if head.islower()]
+_MEDIA_NAME = re.compile(
+    rf"[\s\xa0]{{0,2}}(?:(?:{any_of(_LOWER_HEADS)})\s){{0,4}}"
+    rf"({any_of(_CUES['kinds'])} [A-Z][a-z]\w*(?: [A-Z][a-z]\w*){{0,2}})"
+)
 _GLUED_ON = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z])|--|(?<=\w{3})\.\s")
 _WHOSE = any_of(_CUES["unnamed"])
 _UNNAMED = re.compile(
@@ -42,6 +48,8 @@ _UNNAMED = re.compile(
     rf"({any_of(_CUES['unnamed_heads'])} {_WHOSE}\b(?: {_WHOSE}\b)?)(?! [A-Z\d])"
 )
 _SITE = re.compile(r"(?:laman|situs|website)(?: web)?(?: resmi)?(?: milik)? (?=[a-z])\w{3,}")
+LEAST = 3
+"""Letters that an unknown name has at least."""
 _NOT_SOURCES = frozenset(_DATA["not_sources"]["words"])
 _SMALL_NAMES = tuple(_CUES["small_names"])
 _SITES = re.compile(r"laman|situs|website|akun|kanal|web\b")
@@ -102,6 +110,9 @@ def _of_media(text: str, at: int, cue: Span, heads: str) -> Found | None:
     if unnamed:
         begin, end = unnamed.span(1)
         return Found(begin, end, unnamed[1], "outlet", None, cue, 0.65, "cue and medium")
+    kind = _MEDIA_NAME.match(text, cue.end)
+    if kind and not _holds_known(text, *kind.span(1)):
+        return Found(*kind.span(1), kind[1], "outlet", None, cue, 0.65, "medium by its kind")
     name = _run_at(text, at) if _MEDIA.search(heads) else ""
     if len(name) < 2 or name.split()[0] in _NOT_SOURCES:
         return None
@@ -110,6 +121,11 @@ def _of_media(text: str, at: int, cue: Span, heads: str) -> Found | None:
     if known and known.known and known.end == at + len(name):
         return _found(text, last, known, cue, heads, 0.85)
     return Found(at, at + len(name), name, "outlet", None, cue, 0.6, "medium by its kind")
+
+
+def _holds_known(text: str, start: int, end: int) -> bool:
+    """Tell whether a known name stands inside a run of words."""
+    return any(name_at(text, word.start()) for word in _A_WORD.finditer(text, start, end))
 
 
 def _may_name(text: str, at: int, glued: bool) -> bool:
@@ -189,8 +205,22 @@ def _listed(text: str, first: Found, cue: Span) -> Iterator[Found]:
     for _ in range(3):
         link = _LIST.match(text, end)
         heads = _HEADS.match(text, link.end()) if link else None
-        name = name_at(text, heads.end()) if heads else None
-        if name is None or heads is None:
+        if link is None or heads is None:
             return
-        yield _found(text, heads.end(), name, cue, heads[0], 0.85)
-        end = name.end
+        one = _in_list(text, heads, cue, "dari" in link[0])
+        if one is None:
+            return
+        yield one
+        end = one.end
+
+
+def _in_list(text: str, heads: re.Match[str], cue: Span, chained: bool) -> Found | None:
+    """Return the name behind *dan*, or behind *dari*, where an unknown one is a source too."""
+    at = heads.end()
+    name = name_at(text, at)
+    if name is not None:
+        return _found(text, at, name, cue, heads[0], 0.85)
+    run = _run_at(text, at) if chained else ""
+    if len(run) < LEAST or run.split()[0] in _NOT_SOURCES:
+        return None
+    return Found(at, at + len(run), run, "outlet", None, cue, 0.6, "chain of capitals")

@@ -25,6 +25,12 @@ _VERB_RIGHT = re.compile(
 _PLAIN_VERBS = frozenset(_CUES["plain_verbs"])
 
 
+MOST = 20
+"""Unknown names of one article that are looked for again."""
+LEAST = 4
+"""Letters of a name that is."""
+
+
 def find_mentioned(text: str, found: list[Found]) -> Iterator[Found]:
     """Yield the known outlets of ``text`` outside of ``found`` that a word marks as a source."""
     taken = {position for f in found for position in (f.start, f.end)}
@@ -39,6 +45,21 @@ def find_mentioned(text: str, found: list[Found]) -> Iterator[Found]:
         if cue:
             known = name.known.id if name.known else None
             yield Found(at, name.end, name.name, "outlet", known, cue, 0.75, "known outlet and cue")
+
+
+def find_again(text: str, found: list[Found]) -> Iterator[Found]:
+    """Yield where a word marks a name as a source that no list knows but this article cites."""
+    names = {f.source for f in found if f.type == "outlet" and f.known is None and _is_name(f)}
+    for name in sorted(names)[:MOST]:
+        for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            here = Name(place.end(), name, None, ambiguous=True)
+            cue = _verb(text, here) or _left(text, place.start(), here)
+            if cue:
+                yield Found(*place.span(), name, "outlet", None, cue, 0.6, "cited elsewhere")
+
+
+def _is_name(found: Found) -> bool:
+    return found.source[:1].isupper() and found.end - found.start >= LEAST
 
 
 def _verb(text: str, name: Name) -> Span | None:
