@@ -42,8 +42,15 @@ class Graph(NamedTuple):
 
 
 def provenance(members: list[dict[str, Any]], links: list[dict[str, Any]]) -> Graph:
-    """Return the graph of a story from its articles (in time) and its rows of ``links``."""
+    """Return the graph of a story from its articles (in time) and its rows of ``links``.
+
+    A source whose own article is known for a link is drawn as that article alone.
+    """
     here = {m["article"]: m for m in members}
+    known = {(link["article"], link["source"]) for link in links if link["origin"]}
+    links = [
+        link for link in links if link["origin"] or (link["article"], link["source"]) not in known
+    ]
     edges = [(_origin(link), link["article"], link) for link in links if _origin(link)]
     edges = [edge for edge in edges if edge[0] in here or edge[0].startswith("source:")]
     joined = {end for a, b, _ in edges for end in (a, b)}
