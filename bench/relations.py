@@ -39,7 +39,7 @@ FROM variants v JOIN variants f ON f.utterance = v.utterance AND f.first
 JOIN statements s ON s.article = f.article AND s.id = f.statement
 JOIN statements t ON t.article = v.article AND t.id = v.statement
 JOIN articles x ON x.id = f.article JOIN articles y ON y.id = v.article
-WHERE NOT v.first AND ($any OR v.likeness < 1)
+WHERE NOT v.first AND v.article <> f.article AND ($any OR v.likeness < 1)
 ORDER BY v.utterance, v.article, v.statement
 """
 

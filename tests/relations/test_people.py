@@ -49,6 +49,7 @@ def test_spellings_and_short_names_are_one_person(one: str, other: str) -> None:
         ("Budi Santoso", "Budi Setiawan"),
         ("Rini Wardani", "Tono Wardani"),
         ("Ratih Tono Bratasena", "Tono Bratasena"),
+        ("Putri Budi Bratasena", "Budi Bratasena"),
     ],
 )
 def test_other_people_stay_apart(one: str, other: str) -> None:

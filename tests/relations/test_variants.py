@@ -55,6 +55,27 @@ def test_other_words_sources_and_numbers_are_other_utterances(other: News) -> No
     assert told(mine, other) == []
 
 
+def test_bulletins_of_a_body_on_two_days_are_two_utterances() -> None:
+    forecast = "hujan sedang hingga lebat turun di Melati, Kenanga dan Cempaka menjelang sore"
+    later = "hujan sedang hingga lebat turun di Melati, Kenanga dan Srengseng menjelang sore"
+    body = ("Badan Cuaca Lembah", "organisation")
+    same, other = (
+        [
+            News("a", (Said(body[0], forecast, type=body[1]),)),
+            News("b", (Said(body[0], later, type=body[1]),), day),
+        ]
+        for day in ("2024-05-01", "2024-05-03")
+    )
+    assert len(told(*same)) == 2
+    assert told(*other) == []
+
+
+def test_numerals_that_differ_make_two_utterances() -> None:
+    ruling = "Teradu {} terbukti melanggar kode etik dan pedoman perilaku penyelenggara pemilihan"
+    assert told(say("a", ruling.format("IV")), say("b", ruling.format("VI"))) == []
+    assert len(told(say("a", ruling.format("IV")), say("b", ruling.format("IV")))) == 2
+
+
 def test_the_same_long_words_in_another_mouth_are_told() -> None:
     long = f"{QUOTE} supaya warga Kampung Kenanga dapat pulang sebelum malam takbiran"
     found = connect([say("a", long), say("b", long, "Tono Handaru")], STEPS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sumber.relations.names import BESIDE, FREQUENT, GLUED, INITIALS, UNNAMED, sound
+from sumber.relations.names import BEFORE, BESIDE, GLUED, INITIALS, NAMES_TOO, UNNAMED, sound
 
 _COSTS: Final = {
     "same": 0.0,
@@ -21,6 +21,8 @@ _EXTRA = -0.25
 _MOST_EXTRA = -0.75
 _LONG, _LONGER = 5, 9
 _TELLING = 4.0
+_HEAD_SUPPORT = 3.5
+_NO_HEAD = BEFORE | (UNNAMED - NAMES_TOO)
 
 
 class Alike(NamedTuple):
@@ -38,7 +40,7 @@ class Alike(NamedTuple):
         if "slip" in self.ways or "initial" in self.ways:
             return 1.0
         if "head" in self.ways:
-            return 1.0 if known >= _TELLING else 2.0
+            return 1.0 if known >= _TELLING else _HEAD_SUPPORT
         if "part" in self.ways:
             return 0.0 if known >= _TELLING else 1.0
         return 0.0
@@ -60,7 +62,7 @@ def compare(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Alike | None:
     extra = max(_MOST_EXTRA, _EXTRA * (len(long) - len(short)))
     score = sum(_COSTS[one] for one in ways) + extra
     own = long[: long.index(words[0])] if words[0] in long else ()
-    head = any(len(word) > 1 and word not in FREQUENT and word not in UNNAMED for word in own)
+    head = any(len(word) > 1 and word not in _NO_HEAD for word in own)
     more = [name for name, is_so in (("part", extra), ("head", head)) if is_so]
     return Alike(tuple(words), (*ways, *more), score)
 

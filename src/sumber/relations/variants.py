@@ -38,6 +38,7 @@ _LEAST_BITS = 38
 _BEFORE = 3
 _MASK = (1 << 63) - 1
 _OWN_LEAST, _SAME, _SURE, _WITHIN, _RUN = 34, 0.6, 0.7, 0.85, 6
+_SAME_BULLETIN = 0.95
 _STRANGE_LEAST, _STRANGE_SAME, _STRANGE_PART, _STRANGE_RUN = 90, 0.9, 0.75, 8
 _GROUP_MOST = 80
 _GUESS_WORDS, _GUESS_BITS, _GUESS_SHARE = 3, 11, 0.4
@@ -93,25 +94,29 @@ def pairs(sayings: list[str]) -> Rows:
 
 
 class Voice(NamedTuple):
-    """One statement as it is compared: its key, its person, its kind and its words."""
+    """One statement as it is compared: its key, its person and the person's type, its words."""
 
     saying: str
     person: str
-    kind: str
+    type: str
     words: list[str]
+
+    @property
+    def day(self) -> str:
+        """The day of publication, ``9999`` where it is unknown."""
+        day: str = unpack(self.saying)[0]
+        return day
 
 
 def compare_pairs(batches: Batches) -> Batches:
     """Keep the pairs that are one utterance."""
-    columns = ("a", "b", "a_person", "b_person", "a_content", "b_content")
-    return each(batches, columns, COMPARED, _compared)
+    return each(batches, ("a", "b"), COMPARED, _compared)
 
 
-def _compared(a: str, b: str, one: str | None, other: str | None, mine: str, theirs: str) -> Rows:
-    first = Voice(a, one or "", "", mine.split())
-    second = Voice(b, other or "", "", theirs.split())
+def _compared(a: str, b: str) -> Rows:
+    first, second = read_voice(a), read_voice(b)
     if same_utterance(first, second) is not None:
-        yield a, b, None
+        yield first.saying, second.saying, None
 
 
 def same_utterance(a: Voice, b: Voice) -> Likeness | None:
@@ -120,6 +125,8 @@ def same_utterance(a: Voice, b: Voice) -> Likeness | None:
     if found.clash or found.bits < _OWN_LEAST:
         return None
     if a.person and a.person == b.person:
+        if a.type != "person" and found.score < _SAME_BULLETIN and _apart(a.day, b.day):
+            return None
         told = found.run >= _RUN or found.bits >= 2 * _OWN_LEAST
         part = found.within >= _WITHIN and found.run >= _RUN
         alike = found.score >= _SURE or (found.score >= _SAME and told)
@@ -129,6 +136,11 @@ def same_utterance(a: Voice, b: Voice) -> Likeness | None:
     part = not known and found.within >= _STRANGE_SAME and found.score >= _STRANGE_PART
     alike = found.score >= _STRANGE_SAME or part
     return found if alike and found.bits >= least and found.run >= _STRANGE_RUN else None
+
+
+def _apart(one: str, other: str) -> bool:
+    """Tell whether two days are known and lie apart: bodies say nearly the same day by day."""
+    return one != other and "9999" not in (one, other)
 
 
 def guess_translations(batches: Batches) -> Batches:
@@ -234,15 +246,16 @@ def _rows(one: _Utterance) -> Iterator[tuple[Any, ...]]:
 STEPS: Final = (
     Step(
         name="voices",
-        reads=("sayings", "speakers"),
+        reads=("sayings", "speakers", "people"),
         runs=Select(
             """
             SELECT s.saying, s.article, s.statement, s.day, s.said_on, s.abroad, s.kind,
-                   s.content, k.person,
-                   s.saying || '\t' || coalesce(k.person, '') || '\t' || s.kind || '\t'
-                   || s.content AS voice
+                   k.person,
+                   s.saying || '\t' || coalesce(k.person, '') || '\t' || coalesce(p.type, '')
+                   || '\t' || s.content AS voice
             FROM sayings s
             LEFT JOIN speakers k ON k.article = s.article AND k.statement = s.statement
+            LEFT JOIN people p ON p.person = k.person
             """
         ),
         schema=pa.schema(
@@ -254,7 +267,6 @@ STEPS: Final = (
                 ("said_on", pa.string()),
                 ("abroad", pa.bool_()),
                 ("kind", pa.string()),
-                ("content", pa.string()),
                 ("person", pa.string()),
                 ("voice", pa.string()),
             ]
@@ -292,27 +304,19 @@ STEPS: Final = (
         reads=("met_pairs", "voices"),
         runs=Select(
             """
-            SELECT p.a, p.b, x.person AS a_person, y.person AS b_person,
-                   x.content AS a_content, y.content AS b_content
+            SELECT x.voice AS a, y.voice AS b
             FROM (SELECT DISTINCT a, b FROM met_pairs) p
             JOIN voices x ON x.saying = p.a JOIN voices y ON y.saying = p.b
             """,
             stored=False,
         ),
-        schema=pa.schema(
-            [
-                (name, pa.string())
-                for name in ("a", "b", "a_person", "b_person", "a_content", "b_content")
-            ]
-        ),
+        schema=PAIRS,
         note="both sides of each pair",
     ),
     Step(
         name="compared",
         reads=("near_pairs",),
-        runs=Kernel(
-            compare_pairs, columns=("a", "b", "a_person", "b_person", "a_content", "b_content")
-        ),
+        runs=Kernel(compare_pairs, columns=("a", "b")),
         schema=COMPARED,
         note="pairs of statements that are one utterance",
     ),

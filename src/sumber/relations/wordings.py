@@ -6,6 +6,7 @@ in the order of both.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from sumber.relations.weights import total
 
 Change: TypeAlias = Literal["same", "changed", "left out", "added"]
+_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 MOST_WORDS: Final = 400
 """Of longer contents only so many words are compared."""
 
@@ -60,7 +62,7 @@ def likeness(mine: list[str], theirs: list[str]) -> Likeness:
 
 
 def _numbers(words: list[str]) -> set[str]:
-    return {word for word in words if any(sign.isdigit() for sign in word)}
+    return {w for w in words if any(sign.isdigit() for sign in w) or _ROMAN.fullmatch(w)}
 
 
 def changes(mine: list[str], theirs: list[str]) -> Iterator[tuple[Change, int, int, int, int]]:
