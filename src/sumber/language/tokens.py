@@ -9,7 +9,8 @@ from sumber.language import load
 from sumber.records import Tokens
 
 TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)+"  # 1.500  16.30  10/7
+    r"[A-Za-z][a-z]*+(?=[\s,;:?!\"”“()])"  # most words; the rest takes longer to tell
+    r"|\d+(?:[.,:/]\d+)+"  # 1.500  16.30  10/7
     # Words glued by lost blanks come apart at the capital (KonstitusiArief, DPRAdian).
     r"|(?:[^\W\d_]*[a-zà-ÿ](?=[A-Z][a-z]{2})|[A-Z]{2,}(?=[A-Z][a-z]{2})(?!\w[a-z]*men))"
     r"|\w+(?:[-‑’'´`]\w+)*(?:\.(?:com|co|id|net|org|go|tv|news|info)\b)*"
@@ -26,33 +27,69 @@ VERB_TAIL = re.compile(
 )
 SHORTEST_GLUED = 7
 LONG_TAIL = 4
+MOST = 1 << 15  # words that are remembered
 NUMBER, LOWER, TITLE, UPPER, OTHER = range(5)
 
 
 def tokenise(text: str) -> Tokens:
     """Return the tokens of ``text``."""
     spans = [match.span() for match in TOKEN.finditer(text)]
-    spans = list(_without_glue(text, spans))
     words = [text[start:end] for start, end in spans]
+    cuts = _cuts(words)
+    if cuts:
+        spans = list(_without_glue(spans, cuts))
+        words = [text[start:end] for start, end in spans]
+    looks = _LOOKS.of(words)
     return Tokens(
         starts=[start for start, _ in spans],
         ends=[end for _, end in spans],
         words=words,
-        lows=[word.lower() for word in words],
-        shapes=[shape(word) for word in words],
+        lows=[low for low, _ in looks],
+        shapes=[own for _, own in looks],
     )
 
 
-def _without_glue(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Part a name from a word glued to it (*Hidayatsaat*) where the article has both alone."""
-    seen = {text[start:end] for start, end in spans}
-    for start, end in spans:
-        cut = _glue(text[start:end], seen) if end - start >= SHORTEST_GLUED else 0
-        if cut:
+class _Looks:
+    """Words in lower case with their shapes; words recur, so they are remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, int]] = {}
+
+    def of(self, words: list[str]) -> list[tuple[str, int]]:
+        known = self._known
+        if len(known) > MOST:
+            known.clear()
+        known.update((word, (word.lower(), shape(word))) for word in words if word not in known)
+        return [known[word] for word in words]
+
+
+_LOOKS = _Looks()
+
+
+def _cuts(words: list[str]) -> dict[int, int]:
+    """Return where names come apart from a word glued to them (*Hidayatsaat*), by their number.
+
+    They do where the article has both alone.
+    """
+    seen: set[str] = set()
+    found: dict[int, int] = {}
+    for number, word in enumerate(words):
+        if len(word) >= SHORTEST_GLUED and word[0].isupper():
+            seen = seen or set(words)
+            cut = _glue(word, seen)
+            if cut:
+                found[number] = cut
+    return found
+
+
+def _without_glue(spans: list[tuple[int, int]], cuts: dict[int, int]) -> Iterator[tuple[int, int]]:
+    for number, (start, end) in enumerate(spans):
+        cut = cuts.get(number)
+        if cut is None:
+            yield start, end
+        else:
             yield start, start + cut
             yield start + cut, end
-        else:
-            yield start, end
 
 
 def _glue(word: str, seen: set[str]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from math import inf
 
 import msgspec
 
@@ -52,10 +54,30 @@ def _clause(
             _put(clause, span.start, span.end, QUOTATION, -1, cursor.quotation)
             _skip(tokens, span.end, cursor)
         else:
-            at = cursor.token
-            _put(clause, start, tokens.ends[at], tokens.lows[at], tokens.shapes[at], -1)
-            cursor.token += 1
+            stop = min(sentence.end, _next_start(quotations, outside, cursor))
+            end = bisect_left(starts, stop, cursor.token)
+            _put_tokens(clause, tokens, cursor.token, end)
+            cursor.token = end
     return clause
+
+
+def _next_start(
+    quotations: tuple[Quotation, ...], outside: list[Span], cursor: _Cursor
+) -> int | float:
+    """Return where the next quotation or region begins."""
+    quotation = (
+        quotations[cursor.quotation].span.start if cursor.quotation < len(quotations) else inf
+    )
+    region = outside[cursor.region].start if cursor.region < len(outside) else inf
+    return min(quotation, region)
+
+
+def _put_tokens(clause: Clause, tokens: Tokens, start: int, end: int) -> None:
+    clause.starts.extend(tokens.starts[start:end])
+    clause.ends.extend(tokens.ends[start:end])
+    clause.lows.extend(tokens.lows[start:end])
+    clause.shapes.extend(tokens.shapes[start:end])
+    clause.quoted.extend([-1] * (end - start))
 
 
 def _put(clause: Clause, start: int, end: int, low: str, shape: int, quoted: int) -> None:

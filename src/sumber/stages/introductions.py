@@ -144,6 +144,8 @@ def _evidence(alone: int, beside: int, seen: int, before: int, rest: int) -> Bun
 
 def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
     """Yield the mentions that the tags of one clause tell."""
+    if tags.count("O") == len(tags):
+        return
     found = (_trimmed(clause, name) for name in groups(tags, "N"))
     names = [name for name in found if _is_name(clause, tags, name)]
     roles = _roles(tags)
@@ -197,13 +199,16 @@ def _is_body(clause: Clause, words: Range) -> bool:
 
 def groups(tags: list[str], kind: str) -> list[Range]:
     """Return the ranges that are tagged ``B-kind I-kind …``."""
+    begin, inside = f"B-{kind}", f"I-{kind}"
     found: list[Range] = []
+    if begin not in tags and inside not in tags:
+        return found
     start = -1
     for at, tag in enumerate([*tags, "O"]):
-        if start >= 0 and tag != f"I-{kind}":
+        if start >= 0 and tag != inside:
             found.append((start, at))
             start = -1
-        if tag == f"B-{kind}" or (tag == f"I-{kind}" and start < 0):
+        if tag == begin or (tag == inside and start < 0):
             start = at
     return found
 

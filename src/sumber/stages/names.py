@@ -26,6 +26,7 @@ from sumber.stages.introductions import tag_names
 from sumber.stages.roles import bind_roles
 
 JOINTS = frozenset(["dan", "&", "/", "untuk", "dari", "di", "bidang", "atas"])
+CAPITAL = (TITLE, UPPER)
 Range = tuple[int, int]
 
 
@@ -55,26 +56,27 @@ def names_by_rule(text: str, tokens: Tokens) -> tuple[Mention, ...]:
 
 
 def _is_capital(tokens: Tokens, at: int) -> bool:
-    return tokens.shapes[at] in (TITLE, UPPER)
+    return tokens.shapes[at] in CAPITAL
 
 
 def _runs(text: str, tokens: Tokens) -> Iterator[Range]:
     """Yield the runs as token ranges."""
-    at, count = 0, len(tokens)
-    while at < count:
-        if not _begins_run(tokens, at):
-            at += 1
-            continue
-        end = _run_end(text, tokens, at)
-        yield at, end
-        at = end
+    end = 0
+    for at in _beginnings(tokens):
+        if at >= end:
+            end = _run_end(text, tokens, at)
+            yield at, end
 
 
-def _begins_run(tokens: Tokens, at: int) -> bool:
-    low = tokens.lows[at]
-    if low in lex.OPENERS and not (tokens.shapes[at] == UPPER and len(low) > 2):
-        return False
-    return _is_capital(tokens, at) or (low in lex.ROLES and tokens.shapes[at] == LOWER)
+def _beginnings(tokens: Tokens) -> list[int]:
+    """Return where a run may begin: at a capital, at a role in lower case."""
+    roles, openers = lex.ROLES, lex.OPENERS
+    return [
+        at
+        for at, (low, shape) in enumerate(zip(tokens.lows, tokens.shapes, strict=True))
+        if (shape in CAPITAL or (shape == LOWER and low in roles))
+        and (low not in openers or (shape == UPPER and len(low) > 2))
+    ]
 
 
 def _run_end(text: str, tokens: Tokens, at: int) -> int:
@@ -102,7 +104,7 @@ def _run_step(tokens: Tokens, end: int, role: bool) -> int:
         return 1
     if low == "." and (len(tokens.lows[end - 1]) == 1 or tokens.lows[end - 1] in lex.TITLES):
         return 1 if following else 0
-    if role and low in lex.ROLE_PARTS | lex.ROLES:
+    if role and (low in lex.ROLE_PARTS or low in lex.ROLES):
         return 1
     if following and (low in lex.PARTICLES or (role and low in JOINTS)):
         return 1

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
@@ -29,6 +30,7 @@ BORDER = re.compile(
     r"|(?<![.?!…])(?P<stop>[.?!…]++)[)\]*]*+"
     r"(?=(?P<gap>\s*+)(?:[\"“”„«＂'‘(\[`]{0,2}[A-ZÀ-Þ0-9]|[\"“„«＂]))"
 )
+MARK = re.compile(r"[\n|.?!…]")
 
 
 def find_sentences(article: Article, notes: Notes) -> Notes:
@@ -55,7 +57,7 @@ def _borders(text: str, quotations: list[Quotation]) -> list[int]:
     """Return where sentences end, in text order."""
     found: list[int] = []
     at = 0
-    for match in BORDER.finditer(text):
+    for match in _border_matches(text):
         while at < len(quotations) and quotations[at].span.end <= match.start():
             at += 1
         if at < len(quotations) and quotations[at].span.start <= match.start():
@@ -64,6 +66,16 @@ def _borders(text: str, quotations: list[Quotation]) -> list[int]:
             found.append(match.end())
     found.extend(q.span.end for q in quotations if _ends_sentence(text, q))
     return found
+
+
+def _border_matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places where a sentence may end; most characters are passed over quickly."""
+    end = 0
+    for mark in MARK.finditer(text):
+        match = BORDER.match(text, mark.start()) if mark.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _is_stop(text: str, match: re.Match[str]) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sumber.language.tokens import tokenise
 from sumber.records import Article, Citation, Notes, Region
 from sumber.stages.citations.chains import linked
 from sumber.stages.citations.channels import find_channels
@@ -43,7 +44,8 @@ def find_citations(article: Article, notes: Notes) -> Notes:
     own = own_outlet(article, notes.regions)
     aside = [region for region in notes.regions if region.kind in _NOT_BODY]
     found = list(find_credits(text, notes.regions))
-    body = [*find_cued(text, own), *find_channels(text)]
+    tokens = notes.tokens if len(notes.tokens) else tokenise(text)
+    body = [*find_cued(text, tokens, own), *find_channels(text, tokens)]
     found += (f for f in body if not _inside(f.start, aside))
     found = _apart(found)
     more = [*find_mentioned(text, found), *find_again(text, found)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from sumber.language.patterns import any_of, both_cases
+from sumber.language.anchors import Anchors
+from sumber.language.patterns import both_cases
+from sumber.records import Tokens
 from sumber.stages.citations.documents import document, laws, report, titled, worded
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.platforms import handles, platform, site, upload
@@ -22,12 +23,12 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(CITED["platforms"]["uploads"], upload),
     **dict.fromkeys(CITED["platforms"]["names"], platform),
 }
-_ANCHOR = re.compile(any_of(_READERS))
+_ANCHORS = Anchors(_READERS)
 
 
-def find_channels(text: str) -> Iterator[Found]:
+def find_channels(text: str, tokens: Tokens) -> Iterator[Found]:
     """Yield platforms, sites and documents in the body of ``text``."""
-    for match in _ANCHOR.finditer(text):
+    for match in _ANCHORS.find(text, tokens):
         if not text[match.start() - 1 : match.start()].isalnum() or match.start() == 0:
             found = _READERS[match[0]](text, match.start(), match[0])
             if found:

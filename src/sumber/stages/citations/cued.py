@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sumber.language.anchors import Anchors
 from sumber.language.patterns import any_of, both_cases
-from sumber.records import CitationKind, Span
+from sumber.records import CitationKind, Span, Tokens
 from sumber.stages.citations.documents import document_behind
 from sumber.stages.citations.found import Found
 from sumber.stages.citations.platforms import platform_at
@@ -26,7 +27,7 @@ _NAMING = frozenset(both_cases(_CUES["naming"]))
 _REPORTS = frozenset(both_cases(_CUES["reports"]))
 _TOLD = frozenset(both_cases(_CUES["told"]))
 
-_CUE = re.compile(any_of([*_NAMING, *_REPORTS, *both_cases(_CUES["reporting"]), *_TOLD]))
+_CUE = Anchors([*_NAMING, *_REPORTS, *both_cases(_CUES["reporting"]), *_TOLD])
 _HEADS = re.compile(rf"(?:[\s\xa0]{{0,4}}(?:{any_of(_CUES['heads'])})(?![a-z]))*[\s\xa0]{{0,4}}")
 _DATA_HEAD = re.compile(r"(?:data|dokumen|jurnal|studi|riset|survei) ")
 _GLUED_BOOK = re.compile(r"buku(?=[A-Z\d])")
@@ -56,9 +57,9 @@ _SITES = re.compile(r"laman|situs|website|akun|kanal|web\b")
 _LIST = re.compile(r"(?:,? dan |,? serta |, |\s?(?:yang )?(?:mengutip )?dari\s?(?=[A-Zad]))")
 
 
-def find_cued(text: str, own: Outlet = NOBODY) -> Iterator[Found]:
+def find_cued(text: str, tokens: Tokens, own: Outlet = NOBODY) -> Iterator[Found]:
     """Yield the sources named behind cues, in the order of the text; ``own`` is who publishes."""
-    for cue in _CUE.finditer(text):
+    for cue in _CUE.find(text, tokens):
         if text[cue.start() - 1 : cue.start()].isalpha():
             continue
         span = Span(*cue.span())

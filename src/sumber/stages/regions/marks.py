@@ -13,13 +13,27 @@ _DATA = REGIONS
 _KINDS: tuple[RegionKind, ...] = ("prompt", "disclaimer", "source", "byline")
 
 
-def _fixed() -> re.Pattern[str]:
+def _fixed(*, any_name: bool) -> re.Pattern[str]:
     """All fixed forms in one pattern; the name of the group is the kind."""
-    groups = (f"(?P<{kind}>{'|'.join(_DATA[kind]['patterns'])})" for kind in _KINDS)
+    patterns = {
+        kind: [p for p in _DATA[kind]["patterns"] if any_name or not p.startswith(_ANY_NAME)]
+        for kind in _KINDS
+    }
+    groups = (f"(?P<{kind}>{'|'.join(patterns[kind])})" for kind in _KINDS)
     return re.compile(rf"(?<![A-Z\d])(?=[A-Z©\[(g])(?:{'|'.join(groups)})")
 
 
-_FIXED = _fixed()
+_ANY_NAME = "[A-Z]"
+_FIXED, _FIXED_BUT_NAMES = _fixed(any_name=True), _fixed(any_name=False)
+# words of the forms that begin with any name: only where such words stand are those looked for
+_BEHIND_NAMES = re.compile(
+    "|".join(
+        max(re.findall(r" [a-z]{4,}(?: [a-z]{4,})*", pattern), key=len)
+        for kind in _KINDS
+        for pattern in _DATA[kind]["patterns"]
+        if pattern.startswith(_ANY_NAME)
+    )
+)
 _SENTENCE = re.compile("|".join(map(re.escape, _DATA["prompt"]["sentences"])))
 
 _LABEL = "|".join(map(re.escape, _DATA["byline"]["labels"]))
@@ -45,14 +59,18 @@ _CREDIT_CODE = re.compile(
 def find_marks(text: str) -> list[Region]:
     """Return the prompts, disclaimers, source lines and bylines of ``text``."""
     found = [
-        _trimmed(text, m.start(), m.end(), cast("RegionKind", m.lastgroup))
-        for m in _FIXED.finditer(text)
+        _trimmed(text, m.start(), m.end(), cast("RegionKind", m.lastgroup)) for m in _forms(text)
     ]
     found += [_whole_sentence(text, m) for m in _SENTENCE.finditer(text)]
     tail = _tail_start(text, found)
     found += _labelled(text)
     found += _codes(text, tail)
     return found
+
+
+def _forms(text: str) -> Iterator[re.Match[str]]:
+    pattern = _FIXED if _BEHIND_NAMES.search(text) else _FIXED_BUT_NAMES
+    return pattern.finditer(text)
 
 
 def _trimmed(

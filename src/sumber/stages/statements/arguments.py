@@ -6,7 +6,8 @@ P occasion. A cue that reports nothing gets none. Every cue of a clause is tagge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,6 +20,7 @@ from sumber.stages.introductions import groups
 
 Range = tuple[int, int]
 OFFSETS = [-2, -1, 0, 1, 2]
+VERB = 5  # letters that a verb has more than
 NEAR = 3  # how close behind a quotation a word in -nya may be an unlisted cue
 
 
@@ -40,21 +42,24 @@ def find_cues(clause: Clause) -> list[int]:
 
     They are the listed words, words in *-nya* behind a quotation, verbs right before *bahwa*.
     """
-    lows = clause.lows
-    found = []
-    for at, low in enumerate(lows):
-        if low in cues.FRAMES or _is_unlisted_cue(lows, at):
-            found.append(at)
+    lows, frames = clause.lows, cues.FRAMES
+    found = [at for at, low in enumerate(lows) if low in frames or low[-3:] == "nya"]
+    found = [at for at in found if lows[at] in frames or _follows_quotation(lows, at)]
+    if "bahwa" in lows:
+        found = sorted({*found, *_before_that(lows)})
     return found
 
 
-def _is_unlisted_cue(lows: list[str], at: int) -> bool:
-    low = lows[at]
-    if low.endswith("nya"):
-        return QUOTATION in lows[max(0, at - NEAR) : at]
-    return (
-        lows[at + 1 : at + 2] == ["bahwa"] and low.startswith(("me", "be", "di")) and len(low) > 5
-    )
+def _follows_quotation(lows: list[str], at: int) -> bool:
+    return QUOTATION in lows[max(0, at - NEAR) : at]
+
+
+def _before_that(lows: list[str]) -> Iterator[int]:
+    """Yield verbs, no listed cues, right before *bahwa*."""
+    for at, low in enumerate(lows[:-1]):
+        verb = low.startswith(("me", "be", "di")) and len(low) > VERB and not low.endswith("nya")
+        if verb and lows[at + 1] == "bahwa":
+            yield at
 
 
 def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[Place], list[str]]:
@@ -76,8 +81,9 @@ def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[Place], list
     return atoms, signs
 
 
-def _items(clause: Clause, start: int, end: int) -> list[int]:
-    return [at for at, begin in enumerate(clause.starts) if start <= begin < end]
+def _items(clause: Clause, start: int, end: int) -> range:
+    first = bisect_left(clause.starts, start)
+    return range(first, bisect_left(clause.starts, end, first))
 
 
 def read_arguments(tags: list[str]) -> Arguments | None:

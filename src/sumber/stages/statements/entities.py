@@ -25,6 +25,7 @@ SHORT = re.compile(
     r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})"
     r"\s\(([A-Z][\w-]{1,14}[A-Za-z])\)"
 )
+SHORT_FORM = re.compile(r"\s\([A-Z][\w-]{1,14}[A-Za-z]\)")
 CALLED = re.compile(
     r"\b(?:disapa|dipanggil|sapaan|alias)\s+(?:akrab\s+)?(?:dengan\s+)?(?:nama\s+)?[\"“']?"
     r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,2})"
@@ -214,6 +215,8 @@ def _owner(entities: Entities, at: int, words: frozenset[str]) -> Entity | None:
 def short_forms(text: str) -> dict[str, Span]:
     """Map short forms in brackets to the full names before them (*Badan X Y (BXY)*)."""
     found: dict[str, Span] = {}
+    if not SHORT_FORM.search(text):
+        return found
     for match in SHORT.finditer(text):
         found.setdefault(match.group(2), Span(match.start(1), match.end(1)))
     return found
