@@ -33,6 +33,8 @@ GENERIC: Final = frozenset(_DATA["generic"]["words"].split()) | lex.PRONOUNS | l
 ANY_BODY: Final = lex.BODIES | lex.ROLES | lex.ROLE_PARTS
 """Words that do not tell one body from another."""
 GLUED: Final[tuple[str, ...]] = tuple(_DATA["glued"]["words"])
+EVERYWHERE: Final = frozenset(_DATA["everywhere"]["words"])
+"""Words of roles that every body has."""
 BEFORE: Final = frozenset(_DATA["before"]["words"])
 BESIDE: Final = frozenset(_DATA["beside"]["words"])
 _PARTICLES = lex.PARTICLES - {"al", "el"}

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from sumber.relations.names import ANY_BODY, FREQUENT
+from sumber.relations.names import ANY_BODY, EVERYWHERE, FREQUENT
 from sumber.relations.spoken import Appearance
 from sumber.relations.weights import total
 
@@ -166,7 +166,7 @@ def name_points(words: tuple[str, ...], kind: str = "person") -> float:
     if rare >= 2:
         return 4.5
     if rare == 1:
-        return 3.0 if len(long) == 2 else 4.0
+        return 2.5 if len(long) == 2 else 4.0
     return {2: 0.5, 3: 2.0}.get(len(long), 3.0)
 
 
@@ -174,9 +174,10 @@ def around(
     mine: Profile | Gathering | Appearance, theirs: Profile | Gathering | Appearance
 ) -> list[Evidence]:
     """Return what role, body, context and days say on whether two are one."""
+    body = _bodies(mine.bodies, theirs.bodies)
     found = [
-        Evidence("body", _bodies(mine.bodies, theirs.bodies)),
-        Evidence("role", _roles(mine.roles, theirs.roles)),
+        Evidence("body", body),
+        Evidence("role", _roles(mine.roles, theirs.roles, elsewhere=body < 0)),
         Evidence("context", _context(mine.context, theirs.context)),
         Evidence("days", _days(_days_of(mine), _days_of(theirs))),
         Evidence("said", 0.0 if set(mine.said).isdisjoint(theirs.said) else 3.0),
@@ -192,11 +193,15 @@ def _bodies(mine: Iterable[str], theirs: Iterable[str]) -> float:
     return 3.0 if shared >= 24 else 2.0 if shared >= 10 else -1.5
 
 
-def _roles(mine: Iterable[str], theirs: Iterable[str]) -> float:
+def _roles(mine: Iterable[str], theirs: Iterable[str], *, elsewhere: bool) -> float:
+    """Return the points of the roles; in another body a role that all bodies have tells nothing."""
     mine, theirs = set(mine), set(theirs)
     if not mine or not theirs:
         return 0.0
-    return 1.0 if mine & theirs else -1.0
+    shared = mine & theirs
+    if elsewhere and shared and shared <= EVERYWHERE:
+        return 0.0
+    return 1.0 if shared else -1.0
 
 
 def _context(mine: Iterable[str], theirs: Iterable[str]) -> float:
