@@ -108,8 +108,8 @@ def same_source(gold: Facts, pred: Facts) -> bool:
 
     They do where one name's words all stand within the other's; no name matches only no name.
     """
-    wanted = [_words(name) for name in (gold.get("who"), *gold.get("who_alt", [])) if name]
-    found = _words(pred.get("who"))
+    wanted = [words(name) for name in (gold.get("who"), *gold.get("who_alt", [])) if name]
+    found = words(pred.get("who"))
     if not wanted or not found:
         return not wanted and not found
     return any(name <= found or found <= name for name in wanted)
@@ -220,7 +220,8 @@ def _shared(one: set[int], other: set[int]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _words(name: str | None) -> frozenset[str]:
+def words(name: str | None) -> frozenset[str]:
+    """Return the words of a name as they are compared: without case and accents."""
     return frozenset(WORD.findall(unicodedata.normalize("NFKD", name or "").casefold()))
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
+from sumber.model.company import company
 from sumber.model.profiles import PROFILES
 from sumber.model.signs import SIGNS
 from sumber.model.sums import Kept, Place
@@ -66,6 +67,7 @@ class Word:
             atoms.append("one")
         if shape in (TITLE, UPPER):
             atoms += _profile(low)
+        atoms += company(low, shape)
         self.atoms = Kept(atoms)
         self.place: Place = (self.atoms,)
         self.sign = _sign(low, shape, frame, classes)

@@ -15,8 +15,8 @@ from functools import lru_cache
 import msgspec
 import numpy as np
 
+from sumber.language import cues, load
 from sumber.language import lexicon as lex
-from sumber.language import load
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
 from sumber.model.asking import Asking, Question
 from sumber.model.atoms import Evidence, Word, capital_runs, words_of
@@ -30,6 +30,9 @@ from sumber.records import Clause, Mention, MentionKind, Notes, Span
 Range = tuple[int, int]
 _bridges_data = load("names")["bridges"]
 PLAIN = "0000"
+AND = frozenset(["dan", "serta", "bersama"])
+PERSON, PLACE, BODY = 0, 1, 2  # places of a profile's digits
+SURE = "2"  # the digit of a profile from which on a word is often one of persons
 LONGEST_PREFIX = 3  # of names that have a capital inside (*McAllister*)
 OUTSIDE = lex.OPENERS | lex.SHORT_ROLES.keys() | lex.TITLES_ALONE
 NO_NAMES = lex.PRONOUNS | lex.DAYS | lex.MONTHS | lex.OPENERS | lex.ROLES | lex.BODIES
@@ -43,9 +46,10 @@ def tag_names(notes: Notes, tagger: Tagger) -> Asking[Notes]:
     """Return the notes with the mentions that the tagger reads; it hears those of the rules."""
     evidence = Evidence(notes.clauses)
     known = [words_of(clause) for clause in notes.clauses]
+    by_rule = by_clause(notes)
     atoms = [
         _atoms(clause, words, evidence, rules)
-        for clause, words, rules in zip(notes.clauses, known, by_clause(notes), strict=True)
+        for clause, words, rules in zip(notes.clauses, known, by_rule, strict=True)
     ]
     answers = yield Question(tagger, atoms, range(len(known)), known, _beside, spell)
     found = [
@@ -53,7 +57,44 @@ def tag_names(notes: Notes, tagger: Tagger) -> Asking[Notes]:
         for clause, (labels, _) in zip(notes.clauses, answers, strict=True)
         for mention in read_mentions(clause, labels)
     ]
+    found += _left_out(notes.clauses, by_rule, found)
+    found.sort(key=lambda m: m.span)
     return msgspec.structs.replace(notes, mentions=tuple(found))
+
+
+def _left_out(
+    clauses: Sequence[Clause], rules: list[list[Mention]], found: list[Mention]
+) -> list[Mention]:
+    """Return persons and roles that the rules read where the tagger sees nothing at all."""
+    spans = [s for m in found for s in (m.span, m.role, m.affiliation) if s is not None]
+    return [
+        m
+        for clause, inside in zip(clauses, rules, strict=True)
+        for m in inside
+        if m.role is not None
+        and (_speaks(clause, m) or (m.kind == "person" and _personal(clause, m.span)))
+        and not any(s.meets(m.span) or s.meets(m.role) for s in spans)
+    ]
+
+
+def _speaks(clause: Clause, mention: Mention) -> bool:
+    """Tell whether a role without name and body stands at the head of its clause before a cue."""
+    end = bisect_left(clause.starts, mention.span.end)
+    heads = mention.span.start == clause.span.start and mention.affiliation is None
+    return (
+        mention.kind == "role"
+        and heads
+        and not cues.FRAMES.keys().isdisjoint(clause.lows[end : end + 1])
+    )
+
+
+def _personal(clause: Clause, span: Span) -> bool:
+    """Tell whether the words are written of persons in other texts, and none of anything else."""
+    start, end = (bisect_left(clause.starts, edge) for edge in (span.start, span.end))
+    profiles = [PROFILES[low] for low in clause.lows[start:end] if low in PROFILES]
+    return any(told[PERSON] >= SURE for told in profiles) and all(
+        "0" < told[PERSON] >= max(told[PLACE], told[BODY]) for told in profiles
+    )
 
 
 def by_clause(notes: Notes) -> list[list[Mention]]:
@@ -146,7 +187,8 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
     """Yield the mentions that the tags of one clause tell."""
     if tags.count("O") == len(tags):
         return
-    found = (_trimmed(clause, name) for name in groups(tags, "N"))
+    runs = (run for name in groups(tags, "N") for run in _parted(clause, name))
+    found = (_trimmed(clause, run) for run in runs)
     names = [name for name in found if _is_name(clause, tags, name)]
     roles = _roles(tags)
     taken: set[Range] = set()
@@ -163,6 +205,16 @@ def read_mentions(clause: Clause, tags: list[str]) -> Iterator[Mention]:
     for body in groups(tags, "G"):
         kind: MentionKind = "organisation" if _is_body(clause, body) else "person"
         yield Mention(clause.range(*body), kind)
+
+
+def _parted(clause: Clause, name: Range) -> Iterator[Range]:
+    """Yield the names that *dan* joins (*Rini Wardani* dan *Bagas Prakoso*)."""
+    start, end = name
+    for at in range(*name):
+        if clause.lows[at] in AND and start < at < end - 1:
+            yield start, at
+            start = at + 1
+    yield start, end
 
 
 def _trimmed(clause: Clause, name: Range) -> Range:

@@ -202,6 +202,10 @@ ACROSS = {
         "“{c|Warga boleh pulang hari ini},” {q|kata} {s|Rini Wardani}.",
         ["direct by Rini Wardani"],
     ),
+    "what points back is no source of the quotation behind its colon": (
+        'Hal itu {q|disampaikan} {s|Rini Wardani}: "{c|Air sungai sudah surut sejak pagi.}"',
+        ["direct by Rini Wardani"],
+    ),
     "a sentence that points back attributes the one before it": (
         "{c|Air sungai sudah surut sejak pagi}. Hal itu {q|dikatakan} {s|Rini Wardani}.",
         ["indirect by Rini Wardani"],
@@ -234,10 +238,6 @@ NOT_YET = {
         "{s1|Rini Wardani}: {c1|Tanggul Sungai Aman}\n"
         "{s2|Rini Wardani} {q2|mengatakan} {c2|tanggul sungai itu aman}.",
         ["indirect by Rini Wardani", "indirect by Rini Wardani"],
-    ),
-    "what points back is no source of the quotation behind its colon": (
-        'Hal itu {q|disampaikan} {s|Rini Wardani}: "{c|Air sungai sudah surut sejak pagi.}"',
-        ["direct by Rini Wardani"],
     ),
     "a name between marks is no content": ('Warga menyebut sungai itu "Kali Bening".', []),
 }

@@ -186,3 +186,25 @@ def test_every_statement_says_what_decided() -> None:
         assert statement.because
         assert all(statement.because)
         assert 0 <= statement.confidence <= 1
+
+
+def test_a_name_in_use_that_an_attribution_tells_is_the_last_sources() -> None:
+    marked = (
+        "{s1|Bagas Prakoso} {q1|mengatakan} {c1|Rini Wardani belum datang}. "
+        '"{c2|Kami tunggu}," {q2|kata} {s2|pria yang akrab disapa Wiro ini}. '
+        '"{c3|Sampai sore}," {q3|ujar} {s3|Wiro}.'
+    )
+    sources = ["indirect by Bagas Prakoso", "direct by Bagas Prakoso", "direct by Bagas Prakoso"]
+    found, expected = compared(marked, sources, LEARNED)
+    assert found == expected
+
+
+@pytest.mark.parametrize("short", ["Nugro", "Hary Wiro", "Wirosoewita"])
+def test_a_name_may_be_shortened_or_slip(short: str) -> None:
+    marked = (
+        "{s1|Hary Wirosoewito Nugroho} {q1|mengatakan} {c1|air sungai sudah surut}. "
+        f'"{{c2|Warga boleh pulang}}," {{q2|kata}} {{s2|{short}}}.'
+    )
+    sources = ["indirect by Hary Wirosoewito Nugroho", "direct by Hary Wirosoewito Nugroho"]
+    found, expected = compared(marked, sources, LEARNED)
+    assert found == expected

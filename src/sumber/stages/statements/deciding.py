@@ -11,26 +11,24 @@ import msgspec
 
 from sumber.language import cues
 from sumber.language import lexicon as lex
-from sumber.language.tokens import LOWER, TITLE, UPPER
+from sumber.language.tokens import TITLE, UPPER
 from sumber.model.asking import Asking, Question
 from sumber.model.sums import Place
 from sumber.model.tagger import Tagger
-from sumber.records import Clause, Notes
+from sumber.records import Clause, Mention, Notes
 from sumber.stages.introductions import by_clause
+from sumber.stages.statements.addressees import addressee
 from sumber.stages.statements.arguments import (
     Arguments,
     find_cues,
     read_arguments,
     view,
 )
+from sumber.stages.statements.bearers import bearer
 from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
 from sumber.stages.statements.outlook import Seat, facts_of, look, spell
 
-CLOSERS = frozenset([",", "("]) | cues.FRAMES.keys()
-DESCRIBERS = lex.ROLES | lex.GROUPS | {"salah", "seorang", "sang", "seseorang"}
-NO_PERSON = lex.PLACES | lex.BODIES | lex.OPENERS | lex.DAYS | lex.MONTHS | lex.ROLES
-LONGEST_NAME = 4
 MOST_PLACES = 20_000  # cues times items of one sentence; more is no sentence of a newsroom
 SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
@@ -40,10 +38,21 @@ def decide(
 ) -> Asking[list[list[Attribution]]]:
     """Return the attributions of every clause."""
     read = yield from _read_all(notes, by_rule, tagger)
-    return [
+    joined = [
         _join(clause, rules, read.get(number, {}))
         for number, (clause, rules) in enumerate(zip(notes.clauses, by_rule, strict=True))
     ]
+    return [
+        [_borne(clause, attribution, inside) for attribution in found]
+        for clause, found, inside in zip(notes.clauses, joined, by_clause(notes), strict=True)
+    ]
+
+
+def _borne(clause: Clause, attribution: Attribution, mentions: list[Mention]) -> Attribution:
+    """Return the attribution with its source cut to the words that name it, and its addressee."""
+    source = attribution.source and bearer(clause, attribution.source, mentions)
+    told = attribution.addressee or addressee(clause, attribution)
+    return msgspec.structs.replace(attribution, source=source, addressee=told)
 
 
 def _read_all(
@@ -78,28 +87,6 @@ def _read_all(
     return found
 
 
-def _apposed(clause: Clause, source: tuple[int, int]) -> tuple[int, int]:
-    """Return the name set beside a description (*salah seorang wali murid,* **Rina** *(29)*).
-
-    The comma may stand inside the words of the source, or right behind them.
-    """
-    start, end = source
-    if clause.shapes[start] != LOWER and clause.lows[start] not in DESCRIBERS:
-        return source
-    commas = [at for at in range(start + 1, end) if clause.lows[at] == ","]
-    if end < len(clause) and clause.lows[end] == ",":
-        commas.append(end)
-    for comma in reversed(commas):
-        stop = comma + 1
-        while stop < len(clause) and clause.shapes[stop] in (TITLE, UPPER):
-            stop += 1
-        closed = stop < len(clause) and (clause.lows[stop] in CLOSERS or stop == end)
-        known = any(low in NO_PERSON for low in clause.lows[comma + 1 : stop])
-        if 0 < stop - comma - 1 <= LONGEST_NAME and closed and not known:
-            return comma + 1, stop
-    return source
-
-
 def _nearest_name(signs: list[str], cue: int) -> tuple[int, int] | None:
     """Return the name last before the cue: who speaks in *X mengelak, dengan mengatakan …*."""
     end = cue
@@ -131,10 +118,9 @@ def _bounded(clause: Clause, rule: Attribution, read: dict[int, Arguments]) -> A
     arguments = read.get(rule.cue[0]) if rule.cue else None
     if arguments is None:
         return rule
-    source = arguments.source or rule.source
     return msgspec.structs.replace(
         rule,
-        source=_apposed(clause, source) if source else None,
+        source=arguments.source or rule.source,
         addressee=arguments.addressee,
         occasion=arguments.occasion,
         lead=arguments.lead,
@@ -146,7 +132,7 @@ def _attribution(clause: Clause, cue: int, arguments: Arguments, content: set[in
     return Attribution(
         "tagged",
         (cue, cue + 1),
-        _apposed(clause, source) if source else None,
+        source,
         arguments.contents,
         False,
         f"cue {clause.lows[cue]}",

@@ -3,7 +3,7 @@
 1. Mentions in text order; a mention joins the person whose words hold all of its own, or whose
    words it holds all (*Ganjar* and *Ganjar Pranowo*); the one mentioned last wins.
 2. Other names: in brackets behind the name (*Joko Widodo (Jokowi)*), or said to be in use
-   (*akrab disapa Noel*); short forms of bodies by bracket or by initials.
+   (*akrab disapa Wiro*); short forms of bodies by bracket or by initials.
 3. The fullest form is the longest that stands in the text.
 """
 
@@ -23,7 +23,7 @@ WORDS = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
 BRACKET = re.compile(r"\s*\(([^()\d][^()]{0,60})\)")
 SHORT = re.compile(
     r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})"
-    r"\s\(([A-Z][\w-]{1,14}[A-Za-z])\)"
+    r"\s\(([A-Z][\w-]{1,14}[A-Za-z](?:\s[A-Z][\w-]{2,20})?)\)"
 )
 SHORT_FORM = re.compile(r"\s\([A-Z][\w-]{1,14}[A-Za-z]\)")
 CALLED = re.compile(
@@ -31,10 +31,14 @@ CALLED = re.compile(
     r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,2})"
 )
 CALLED_REACH = 400
+BEHIND_QUOTATION = re.compile(
+    r'["”]\s?\w+(?:\s[^\W\d_]+){0,4}\s(?:akrab|biasa|kerap|sering|karib)\s?\Z'
+)
+BESIDE = 80
 OR = re.compile(r"((?:[A-Z][\w'’.-]+\s){1,5}(?:[A-Z][\w'’-]+))\s(?:atau|alias)\s\Z")
 OR_REACH = 80
 UNNAMED = lex.ROLES | lex.ROLE_PARTS | lex.TITLES | lex.PLACES | lex.BODIES
-NICKNAME = 4
+NICKNAME = 3
 SIMILAR = 0.84
 LONG = 5
 SLIP = 2
@@ -104,18 +108,20 @@ def _fits(entity: Entity, words: frozenset[str]) -> bool:
     return words <= entity.words or entity.words <= words or any(w in entity.also for w in words)
 
 
-def _shortens(words: frozenset[str], entity: Entity) -> bool:
-    """Tell whether a single word is the beginning of a word of a longer name (*Truno*, *Mega*)."""
-    if len(words) != 1 or len(entity.words) < 2:
+def shortens(words: frozenset[str], full: frozenset[str]) -> bool:
+    """Tell whether each word is one of a longer name or begins one (*Wiro*, *Hary Wiro*)."""
+    if len(full) < 2 or not 0 < len(words) <= len(full):
         return False
-    (word,) = words
-    return len(word) >= NICKNAME and any(w.startswith(word) for w in entity.words)
+    return all(
+        any(own == word or (len(word) >= NICKNAME and own.startswith(word)) for own in full)
+        for word in words
+    )
 
 
 def _slips(words: frozenset[str], entity: Entity) -> bool:
-    """Tell whether the name is the entity's but for a slip of the keys in one word."""
+    """Tell whether the name is the entity's, or a part of it, but for a slip of the keys."""
     mine, theirs = words - entity.words, entity.words - words
-    return len(mine) == len(theirs) == 1 and alike(mine, theirs)
+    return len(mine) == 1 and len(words) <= len(entity.words) and alike(mine, theirs)
 
 
 def alike(words: frozenset[str], others: frozenset[str]) -> bool:
@@ -184,11 +190,14 @@ def _named_before(
 
 
 def _join_called(text: str, entities: Entities) -> None:
-    """Give a nickname that is told anywhere (*pria yang akrab disapa Noel*) to whom it means.
+    """Give a nickname that is told anywhere (*pria yang akrab disapa Wiro*) to whom it means.
 
-    That is the person of another name mentioned last before it.
+    That is the person of another name mentioned last before it; behind a quotation it is who
+    speaks, which is told later.
     """
     for match in CALLED.finditer(text):
+        if BEHIND_QUOTATION.search(text, max(0, match.start() - BESIDE), match.start()):
+            continue
         words = name_words(match.group(1))
         owner = _owner(entities, match.start(), words)
         if owner is None:
@@ -226,7 +235,7 @@ def _home(entities: list[Entity], mention: Mention, words: frozenset[str]) -> En
     near = [e for e in entities if e.kind == mention.kind]
     fitting = (
         [e for e in near if _fits(e, words)]
-        or [e for e in near if _shortens(words, e)]
+        or [e for e in near if shortens(words, e.words)]
         or [e for e in near if _slips(words, e)]
     )
     return max(fitting, key=lambda e: e.mentions[-1].span.start) if fitting else None

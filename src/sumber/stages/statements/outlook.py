@@ -21,6 +21,7 @@ from sumber.model.sums import Bundle, Numbers, Place
 from sumber.records import Clause
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.statements.frames import Attribution
+from sumber.stages.statements.surroundings import surroundings
 
 SIDES = ("-", "0", "+")
 MOST_MARKS = 3
@@ -178,6 +179,7 @@ def _facts(seat: Seat) -> list[str]:
         f"r{heard}|{kind}",
         f"h{subject}|{kind}",
         f"h{subject}",
+        *surroundings(seat.clause, cue, kind),
     ]
 
 

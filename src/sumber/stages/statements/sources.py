@@ -20,11 +20,13 @@ from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.records import Clause, Mention, Notes, SourceKind, Span
 from sumber.stages.statements.entities import (
+    CALLED,
     Entity,
     alike,
     gather_entities,
     name_words,
     short_forms,
+    shortens,
 )
 from sumber.stages.statements.frames import Attribution
 from sumber.stages.statements.referents import (
@@ -140,12 +142,26 @@ class Sources:
             return Source(setting.span, form=setting.form, because="nobody to choose from")
         scored = [(sum(map(self._weight, f)), -n) for n, (_, f) in enumerate(candidates)]
         score, place = max(scored)
+        if self._goes_by_another_name(setting):
+            score, place = max(s for s in scored if candidates[-s[1]][0] is self.last)
         if self._is_new_name(setting, candidates):
             score, place = scored[-1]
         chosen, features = candidates[-place]
         rest = [other for other, n in scored if n != place]
         self.remember(chosen, setting)
         return self._source(chosen, setting, score - max(rest, default=score - 4), features)
+
+    def _goes_by_another_name(self, setting: Setting) -> bool:
+        """Tell whether the words name the last source anew (*pria yang akrab disapa Wiro*)."""
+        seat = setting.span
+        match = CALLED.search(self.text, seat.start, seat.end) if seat else None
+        if match is None or self.last is None or self.last not in self.referents:
+            return False
+        words = name_words(match.group(1))
+        if any(r is not self.last and words & r.words and len(r.words) > 1 for r in self.referents):
+            return False
+        self.last.words |= words
+        return self.last.kind == "person"
 
     def _is_new_name(self, setting: Setting, candidates: list[tuple[Referent, list[str]]]) -> bool:
         """Tell whether the words are a name that fits nobody named so far: then they name anew."""
@@ -280,7 +296,7 @@ class Sources:
         elif shared:
             fit = "some"
         else:
-            fit = "like" if alike(words, mine) else "no"
+            fit = "like" if alike(words, mine) or shortens(words, mine) else "no"
         rest = words - mine
         told = len(rest & referent.told) / len(rest) if rest else 0.0
         facts = [f"fit={fit}", f"told={round(told * 4)}|{fit}"]
