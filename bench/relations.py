@@ -1,5 +1,8 @@
 """Draw variants and merges of people to judge: ``python -m bench.relations variants|people``.
 
+``pick`` writes the articles on which that is done as JSON lines: so many of ``../shared/corpus``
+that played no part in writing the rules, all of the one file first.
+
 ``variants`` draws statements that are not the first of their utterance, each beside the first one;
 ``people`` draws persons of two or more articles, half of them among those with more than one name,
 and two of the person's appearances, of different articles and, where there are several names, of
@@ -11,8 +14,10 @@ without it; ``--judged`` counts these.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +26,9 @@ from bench.data import HOUSE
 from sumber.asking.reading import answer
 from sumber.corpus.versions import Snapshot, snapshot
 
+CORPORA: Final = HOUSE.parent / "shared" / "corpus"
+READ_BEFORE: Final = ("2023-10", "2025-05", "2025-06")
+"""Months whose articles were read while the rules were written."""
 JUDGED: Final = {
     "variants": HOUSE / "docs" / "variants-judged.jsonl",
     "people": HOUSE / "docs" / "people-judged.jsonl",
@@ -58,6 +66,22 @@ WHERE p.type = 'person' AND p.articles > 1
 GROUP BY k.person, k.article
 ORDER BY k.person, k.article
 """
+
+
+def pick(number: int, seed: int) -> list[str]:
+    """Return articles as JSON lines that played no part in writing the rules."""
+    picked: list[str] = []
+    for name in ("real.jsonl.gz", "bench.jsonl.gz"):
+        with gzip.open(CORPORA / name, "rt", encoding="utf-8") as lines:
+            fresh = [one for one in lines if _month(one) not in READ_BEFORE]
+        if picked:
+            random.Random(seed).shuffle(fresh)
+        picked += fresh
+    return picked[:number]
+
+
+def _month(line: str) -> str:
+    return (json.loads(line).get("published") or "")[:7]
 
 
 def draw_variants(state: Snapshot, seed: int, number: int) -> list[dict[str, Any]]:
@@ -111,12 +135,15 @@ def count(path: Path) -> str:
 def main() -> None:
     """Print what was drawn, or the count of what was judged."""
     parser = argparse.ArgumentParser(description="draw variants or merges of people to judge")
-    parser.add_argument("what", choices=sorted(JUDGED))
+    parser.add_argument("what", choices=[*sorted(JUDGED), "pick"])
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--number", type=int, default=100)
     parser.add_argument("--judged", action="store_true", help="count the judgements in docs/")
     options = parser.parse_args()
+    if options.what == "pick":
+        sys.stdout.writelines(pick(options.number, options.seed))
+        return
     if options.judged:
         print(count(JUDGED[options.what]))
         return

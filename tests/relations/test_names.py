@@ -36,6 +36,7 @@ def test_titles_degrees_and_brackets_are_no_part_of_a_name(exact: str, key: str)
         ("Mereka", "person"),
         ("Prof", "person"),
         ("Alih-alih", "person"),
+        ("Rini Wardani-Tono Sadeli", "person"),
         ("salah satu pedagang di Pasar Baru", "person"),
         ("Polisi", "organisation"),
         ("warga", "group"),

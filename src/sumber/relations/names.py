@@ -130,11 +130,19 @@ def _is_person(raw: list[str], kept: tuple[str, ...]) -> bool:
     if not kept or len(kept) > LONGEST or not any(len(word) > 1 for word in kept):
         return False
     written = [word for word in raw if word.lower().rstrip(".") not in _PARTICLES]
-    if not all(word[0].isupper() for word in written):
+    if not all(word[0].isupper() for word in written) or _is_pair(raw):
         return False
     if kept[0] in NO_HEAD or _is_doubled(raw[0]):
         return False
     return not all(word in UNNAMED or word in GENERIC for word in kept)
+
+
+def _is_pair(raw: list[str]) -> bool:
+    """Tell two names joined by a hyphen (*Rini Wardani-Tono Sadeli*), which are two persons."""
+    inner = (word.split("-") for word in raw[1:-1])
+    return any(
+        len(parts) == 2 and all(p[:1].isupper() and len(p) > 3 for p in parts) for parts in inner
+    )
 
 
 def _is_doubled(word: str) -> bool:
