@@ -21,14 +21,14 @@ QUOTE = "Tanggul di hulu Sungai Lembah {} kami perkuat dengan enam ribu karung p
 def state(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Three articles with one utterance, related."""
     corpus = Corpus(tmp_path_factory.mktemp("drawing") / "corpus")
-    names = ("Wistara Bratasena", "Wistara Bratasena", "Wistara Adi Bratasena")
+    names = ("Wistara Bratasena", "Wistara Bratasena", "Wistara Bratasena Handaru")
     quotes = (QUOTE.format("sudah"), QUOTE.format("telah"), QUOTE.format("sudah"))
     corpus.add_articles(
         (
             Article(
                 id=f"a{n}",
                 published="2024-05-06",
-                text=f'"{quote}," kata Bupati Melati {name}, Senin. Berita bagian {n}.',
+                text=f'"{quote}," kata Bupati Melati, {name}, Senin. Berita bagian {n}.',
             )
             for n, (name, quote) in enumerate(zip(names, quotes, strict=True))
         ),
