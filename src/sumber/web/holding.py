@@ -9,8 +9,9 @@ corpus, with these columns added:
   ``day`` (on which it was said, else published), outlet and heading of the article;
 - ``citations``: ``key`` by which a cited source is looked up, ``exact``, whether it is a known
   news agency;
-- ``people``, ``outlets`` and ``sources``: one row each, with counts; ``names``: whom a
-  name means.
+- ``links`` and ``variants``: outlet, day and heading of the articles, words of the statements;
+- ``people``, ``outlets``, ``sources`` and ``told`` (stories): one row each, with counts; ``quoted``
+  (whom an outlet quotes) and ``cited`` (whom it cites); ``names``: whom a name means.
 
 ``person`` is the person that relating found, else the folded name of the source.
 """
@@ -74,7 +75,7 @@ SELECT
 FROM from_statements s
 JOIN articles a ON s.article = a.id
 LEFT JOIN from_speakers p ON p.article = s.article AND p.statement = s.id
-ORDER BY a.n, s.nth
+ORDER BY person, a.n, s.nth
 """
 
 CITATIONS: Final = """
@@ -154,6 +155,53 @@ GROUP BY key
 ORDER BY articles DESC, citations DESC, source
 """
 
+LINKS: Final = """
+SELECT
+    l.*, a.outlet, a.day, a.published, a.heading,
+    o.outlet AS origin_outlet, o.day AS origin_day, o.heading AS origin_heading
+FROM from_links l
+JOIN articles a ON a.id = l.article
+LEFT JOIN articles o ON o.id = l.origin
+"""
+
+VARIANTS: Final = """
+SELECT
+    v.*,
+    s.kind, s.quote, s.who, s.said_on, s.outlet, s.published AS day, s.heading
+FROM from_variants v
+JOIN statements s ON s.article = v.article AND s.statement = v.statement
+"""
+
+TOLD: Final = """
+SELECT
+    s.story, any_value(f.heading) AS heading,
+    count(*) AS articles, count(DISTINCT a.outlet) AS outlets,
+    min(a.day) AS first_day, max(a.day) AS last_day
+FROM from_stories s
+JOIN articles a ON a.id = s.article
+LEFT JOIN articles f ON f.id = s.story
+GROUP BY s.story
+HAVING count(*) > 1
+ORDER BY last_day DESC NULLS LAST, articles DESC, s.story
+"""
+
+QUOTED: Final = """
+SELECT
+    s.outlet, s.person, any_value(p.name) AS name,
+    count(*) AS statements, count(DISTINCT s.n) AS articles,
+    min(s.day) AS first_day, max(s.day) AS last_day
+FROM statements s JOIN people p ON p.person = s.person
+GROUP BY s.outlet, s.person
+"""
+
+CITED: Final = """
+SELECT
+    outlet, key, mode(source) AS source, mode(type) AS type,
+    count(DISTINCT n) AS articles, count(*) AS citations
+FROM citations
+GROUP BY outlet, key
+"""
+
 MADE: Final = {
     "articles": ARTICLES,
     "statements": STATEMENTS,
@@ -162,8 +210,22 @@ MADE: Final = {
     "names": NAMES,
     "outlets": OUTLETS,
     "sources": SOURCES,
+    "links": LINKS,
+    "variants": VARIANTS,
+    "told": TOLD,
+    "quoted": QUOTED,
+    "cited": CITED,
 }
 """The tables that are made, in the order in which they rest on each other."""
+
+SOUGHT: Final = (
+    ("statements", "person"), ("statements", "article"), ("citations", "article"),
+    ("citations", "key"), ("people", "person"), ("names", "folded"), ("links", "article"),
+    ("links", "origin"), ("variants", "utterance"), ("variants", "article"), ("stories", "story"),
+    ("stories", "article"), ("passages", "a"), ("passages", "b"), ("quoted", "person"),
+    ("cited", "key"), *((f"raw_{table}", "article") for table in FACTS),
+)  # fmt: skip
+"""The columns by which single rows are sought, each with an index."""
 
 SUMMARY: Final = """
 SELECT
@@ -204,6 +266,8 @@ def _make(connection: duckdb.DuckDBPyConnection, taken: tuple[str, ...]) -> None
         )
     for table in ("failures", *(name for name in RELATED if name not in MADE)):
         connection.execute(f"CREATE TABLE {table} AS FROM from_{table}")
+    for table, column in SOUGHT:
+        connection.execute(f"CREATE INDEX {table}_by_{column} ON {table} ({column})")
     for table in taken:
         connection.execute(f"DROP VIEW from_{table}")
         connection.execute(f"DROP VIEW IF EXISTS {table}_rows")

@@ -60,16 +60,16 @@ CHAIN: Final = Question(
     "chain",
     """
 SELECT
-    'from' AS direction, l.origin AS article, o.heading, o.outlet, o.day,
-    l.source, l.standing, l.evidence, l.confidence, l.because
-FROM links l LEFT JOIN articles o ON o.id = l.origin
-WHERE l.article = $article
+    'from' AS direction, origin AS article, origin_heading AS heading, origin_outlet AS outlet,
+    origin_day AS day, source, standing, evidence, confidence, because
+FROM links
+WHERE article = $article
 UNION ALL
 SELECT
-    'to' AS direction, l.article, o.heading, o.outlet, o.day,
-    l.source, l.standing, l.evidence, l.confidence, l.because
-FROM links l JOIN articles o ON o.id = l.article
-WHERE l.origin = $article
+    'to' AS direction, article, heading, outlet, day, source, standing, evidence, confidence,
+    because
+FROM links
+WHERE origin = $article
 ORDER BY direction, day NULLS LAST, article, source
 """,
 )

@@ -43,8 +43,9 @@ FROM (
     SELECT
         CASE
             WHEN a.id IN (
-                SELECT l.article FROM links l JOIN articles o ON o.id = l.origin
-                WHERE l.evidence IN ('passage', 'both') AND o.outlet <> $outlet
+                SELECT article FROM links
+                WHERE evidence IN ('passage', 'both')
+                    AND outlet = $outlet AND origin_outlet <> $outlet
             ) THEN 'copied'
             WHEN a.n IN (
                 SELECT n FROM citations
@@ -81,13 +82,11 @@ DELAYS: Final = Question(
     """
 SELECT days, count(*) AS articles
 FROM (
-    SELECT a.id, min(date_diff('day', o.day::DATE, a.day::DATE)) AS days
-    FROM links l
-    JOIN articles a ON a.id = l.article
-    JOIN articles o ON o.id = l.origin
-    WHERE a.outlet = $outlet AND o.outlet <> $outlet
-        AND length(a.day) = 10 AND length(o.day) = 10
-    GROUP BY a.id
+    SELECT article, min(date_diff('day', origin_day::DATE, day::DATE)) AS days
+    FROM links
+    WHERE outlet = $outlet AND origin_outlet <> $outlet
+        AND length(day) = 10 AND length(origin_day) = 10
+    GROUP BY article
 )
 GROUP BY days
 ORDER BY days
@@ -97,13 +96,10 @@ ORDER BY days
 CITES: Final = Question(
     "cites",
     """
-SELECT
-    key, mode(source) AS source, mode(type) AS type,
-    count(DISTINCT n) AS articles, count(*) AS citations
-FROM citations
+SELECT key, source, type, articles, citations
+FROM cited
 WHERE outlet = $outlet AND type <> 'byline'
-GROUP BY key
-ORDER BY articles DESC, citations DESC, source
+ORDER BY articles DESC, citations DESC, source, key
 """,
 )
 
@@ -111,15 +107,13 @@ TAKEN: Final = Question(
     "taken",
     """
 SELECT
-    CASE WHEN a.outlet = $outlet THEN 'from' ELSE 'by' END AS direction,
-    CASE WHEN a.outlet = $outlet THEN o.outlet ELSE a.outlet END AS outlet,
-    count(DISTINCT a.id) AS articles
-FROM links l
-JOIN articles a ON a.id = l.article
-JOIN articles o ON o.id = l.origin
-WHERE (a.outlet = $outlet OR o.outlet = $outlet) AND a.outlet <> o.outlet
+    CASE WHEN outlet = $outlet THEN 'from' ELSE 'by' END AS direction,
+    CASE WHEN outlet = $outlet THEN origin_outlet ELSE outlet END AS outlet,
+    count(DISTINCT article) AS articles
+FROM links
+WHERE (outlet = $outlet OR origin_outlet = $outlet) AND outlet <> origin_outlet
 GROUP BY 1, 2
-ORDER BY direction, articles DESC, outlet
+ORDER BY direction, articles DESC, 2
 """,
 )
 
@@ -138,11 +132,10 @@ ORDER BY b.articles DESC, words
 QUOTES: Final = Question(
     "people",
     """
-SELECT s.person, p.name, count(*) AS statements, count(DISTINCT s.n) AS articles
-FROM statements s JOIN people p ON p.person = s.person
-WHERE s.outlet = $outlet
-GROUP BY s.person, p.name
-ORDER BY articles DESC, statements DESC, p.name
+SELECT person, name, statements, articles
+FROM quoted
+WHERE outlet = $outlet
+ORDER BY articles DESC, statements DESC, name, person
 LIMIT 20
 """,
 )
@@ -181,10 +174,9 @@ WHERE key = $key
 CITED_BY: Final = Question(
     "cited_by",
     """
-SELECT outlet, count(DISTINCT n) AS articles, count(*) AS citations
-FROM citations
+SELECT outlet, articles, citations
+FROM cited
 WHERE key = $key
-GROUP BY outlet
 ORDER BY articles DESC, citations DESC, outlet NULLS LAST
 """,
 )

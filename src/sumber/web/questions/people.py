@@ -91,13 +91,9 @@ ORDER BY statements DESC, who
 OUTLETS: Final = Question(
     "outlets",
     """
-SELECT
-    outlet, count(*) AS statements, count(DISTINCT n) AS articles,
-    count(*) FILTER (kind = 'direct') AS direct,
-    min(day) AS first_day, max(day) AS last_day
-FROM statements
+SELECT outlet, statements, articles, first_day, last_day
+FROM quoted
 WHERE person = $person
-GROUP BY outlet
 ORDER BY statements DESC, outlet NULLS LAST
 """,
 )

@@ -19,15 +19,13 @@ VARIANTS: Final = Question(
     "variants",
     """
 SELECT
-    v.wording, v.likeness, v.first, v.because,
-    s.article, s.statement, s.kind, s.quote, s.who, s.person, s.said_on,
-    s.outlet, s.published, s.heading
-FROM variants v
-JOIN statements s ON s.article = v.article AND s.statement = v.statement
-WHERE v.utterance = (
-    SELECT min(utterance) FROM variants WHERE article = $article AND statement = $statement
+    wording, likeness, first, because,
+    article, statement, kind, quote, who, person, said_on, outlet, day, heading
+FROM variants
+WHERE utterance IN (
+    SELECT utterance FROM variants WHERE article = $article AND statement = $statement
 )
-ORDER BY v.first DESC, s.published NULLS LAST, v.wording, s.article
+ORDER BY first DESC, day NULLS LAST, wording, article
 """,
 )
 

@@ -9,16 +9,9 @@ from sumber.web.answers import Question
 STORIES: Final = Question(
     "stories",
     """
-SELECT
-    s.story, any_value(f.heading) AS heading,
-    count(*) AS articles, count(DISTINCT a.outlet) AS outlets,
-    min(a.day) AS first_day, max(a.day) AS last_day
-FROM stories s
-JOIN articles a ON a.id = s.article
-LEFT JOIN articles f ON f.id = s.story
-GROUP BY s.story
-HAVING count(*) > 1
-ORDER BY last_day DESC NULLS LAST, articles DESC, s.story
+SELECT story, heading, articles, outlets, first_day, last_day
+FROM told
+ORDER BY last_day DESC NULLS LAST, articles DESC, story
 """,
 )
 
@@ -38,13 +31,10 @@ LINKS: Final = Question(
     "links",
     """
 SELECT
-    l.article, a.outlet, l.origin, o.outlet AS origin_outlet,
-    l.source, l.standing, l.evidence, l.confidence, l.because
-FROM links l
-JOIN stories s ON s.article = l.article AND s.story = $story
-JOIN articles a ON a.id = l.article
-LEFT JOIN articles o ON o.id = l.origin
-ORDER BY a.published NULLS LAST, l.article, l.origin NULLS LAST, l.source
+    article, outlet, origin, origin_outlet, source, standing, evidence, confidence, because
+FROM links
+WHERE article IN (SELECT article FROM stories WHERE story = $story)
+ORDER BY published NULLS LAST, article, origin NULLS LAST, source
 """,
 )
 
