@@ -35,7 +35,7 @@ PATIENCE: Final = 600.0
 """Seconds to wait for another process that is bringing the index on."""
 AT_ONCE: Final = 512
 """Articles read at a time."""
-HEAP: Final = 64_000_000
+HEAP: Final = 512_000_000
 """Bytes that the writer of the index may hold before it writes a part to the disk."""
 _INDEXED: Final = ("articles", "statements", "citations")
 _SEARCHED: Final = """

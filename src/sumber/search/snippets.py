@@ -73,8 +73,9 @@ def _kinds(text: str, marks: Sequence[Span]) -> int:
 def _around(text: str, mark: Span, scope: Span) -> Span:
     """Return the sentence around a mark, cut to ``LONGEST`` characters at blanks."""
     start = scope.start
-    for border in _END.finditer(text, max(scope.start, mark.start - 2 * LONGEST), mark.start):
-        start = border.end()
+    from_ = max(scope.start, mark.start - 2 * LONGEST)
+    for border in _END.finditer(text, from_, mark.start + 1):  # it looks at the letter behind
+        start = border.end() if border.end() <= mark.start else start
     border_after = _END.search(text, mark.end, min(scope.end, mark.end + 2 * LONGEST))
     end = border_after.end() if border_after else scope.end
     span = _trimmed(text, Span(start, end))
