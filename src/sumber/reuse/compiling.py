@@ -10,11 +10,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias
 
 from numba import njit
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+Int: TypeAlias = Any
+"""In compiled code a whole number of 64 bits."""
+
+Float: TypeAlias = Any
+"""In compiled code a number of 64 bits."""
+
+Bool: TypeAlias = Any
+"""In compiled code true or false."""
 
 
 def _stamp() -> tuple[float, int]:
@@ -29,20 +36,15 @@ def _stamp() -> tuple[float, int]:
 STAMP: Final = _stamp()
 
 
-def compiled(function: Function) -> Function:
+def compiled(function: Callable[..., Any]) -> Any:
     """Compile a function at its first call, free of the interpreter's lock."""
     return _kept(njit(nogil=True)(function))
-
-
-def inlined(function: Function) -> Function:
-    """As :func:`compiled`, put in place wherever it is called."""
-    return _kept(njit(nogil=True, inline="always")(function))
 
 
 def _kept(dispatcher: Any) -> Any:
     with suppress(RuntimeError):  # no folder can be written: compiled anew in every run
         dispatcher.enable_caching()
-        held = getattr(dispatcher._cache, "_cache_file", None)
+        held: Any = getattr(dispatcher._cache, "_cache_file", None)
         if hasattr(held, "_source_stamp"):
             held._source_stamp = STAMP
     return dispatcher

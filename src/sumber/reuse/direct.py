@@ -116,7 +116,7 @@ def sampled(texts: Texts) -> tuple[Samples, int]:
     sets = [(np.zeros(size, np.uint8), np.zeros(size, np.uint8)) for _ in parts]
 
     def note(nth: int) -> int:
-        return note_samples(texts.data, texts.offsets, parts[nth], *LETTERS, *sets[nth])
+        return int(note_samples(texts.data, texts.offsets, parts[nth], *LETTERS, *sets[nth]))
 
     totals = on_all_cores(note, list(range(len(parts))))
     once, twice = sets[0]
@@ -170,7 +170,7 @@ def masked(texts: Texts, samples: Samples, labels: Any) -> tuple[Any, int]:
     some, starts = np.unique(ranks, return_index=True)
     ends = np.append(starts, ranks.size)
 
-    def mask(span: tuple[int, int]) -> tuple[Any, int]:
+    def mask(span: tuple[int, int]) -> Any:
         rows, cut = texts.rows[some[span[0] : span[1]]], ends[span[0] : span[1] + 1]
         return mask_texts(texts.data, texts.offsets, rows, firsts, cut, LETTERS)
 

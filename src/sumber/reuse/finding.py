@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,8 +23,7 @@ from sumber.reuse.direct import (
     spans_of,
 )
 from sumber.reuse.masking import FIRST, STOP, TEXT
-from sumber.reuse.origin import Told, told
-from sumber.reuse.passages import rows_of
+from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.sampling import QUOTED, QUOTED_RUN, RUN
 from sumber.reuse.texts import LONGEST
 
@@ -80,7 +78,8 @@ def find(articles: Any) -> Found:
         "light_pairs": light,
         "weak_stretches": weak,
     }
-    return Found(told_rows(table, names, pairs, found, bits), left_out)
+    columns = (table[name].combine_chunks() for name in COLUMNS[1:])
+    return Found(rows_of(found, bits, pairs, Articles(names, *columns)), left_out)
 
 
 def as_table(articles: Any) -> Any:
@@ -117,17 +116,3 @@ def by_name(pairs: Any, names: Any) -> Any:
     sides = np.sort(places[pairs], axis=1)
     sides = sides[np.lexsort((sides[:, 1], sides[:, 0]))]
     return order[sides].astype(np.int64)
-
-
-def told_rows(table: Any, names: Any, pairs: Any, found: Any, bits: Any) -> Any:
-    """Return the passages as rows."""
-    columns = [table[name].combine_chunks() for name in ("outlet", "published", "text")]
-
-    @cache
-    def of(row: int) -> Told:
-        return told(*(column[row].as_py() for column in columns))
-
-    def ids(pair: int) -> tuple[str, str]:
-        return names[pairs[pair, 0]].as_py(), names[pairs[pair, 1]].as_py()
-
-    return rows_of(found, bits, ids, lambda pair, side: of(int(pairs[pair, side])))

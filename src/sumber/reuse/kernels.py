@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
 from sumber.plan.steps import Batches
-from sumber.plan.tables import PASSAGES
 from sumber.reuse.direct import weeks_of
 from sumber.reuse.letters import CLASSES, FOLDS
 from sumber.reuse.masking import END, FIRST, KEY, START, STOP, TEXT, mask_texts
-from sumber.reuse.origin import told
 from sumber.reuse.pairing import TABLES, compare
-from sumber.reuse.passages import rows_of
+from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.sampling import (
     AROUND,
     FAR_LEFT,
@@ -152,30 +149,17 @@ def compare_pairs(batches: Batches) -> Batches:
     ``formulas`` as lists of packed spans of words.
     """
     for batch in batches:
-        table = rows_of(*_found(batch), *_telling(batch))
-        yield from table.to_batches() or [pa.record_batch(PASSAGES.empty_table().columns, PASSAGES)]
+        yield from _passages(batch).to_batches()
 
 
-def _found(batch: Any) -> tuple[Any, Any]:
-    size = batch.num_rows
-    both = [
+def _passages(batch: Any) -> Any:
+    ids = pa.concat_arrays([batch["a"], batch["b"]])
+    outlets, published, texts, masks, formulas = (
         pa.concat_arrays([batch[f"a_{name}"], batch[f"b_{name}"]])
-        for name in ("text", "masks", "formulas")
-    ]
-    data, offsets = buffers(both[0])
-    rows = np.arange(size, dtype=np.int64)
-    pairs = np.stack((rows, rows + size), axis=1)
-    spans = (*_packed(both[1]), *_packed(both[2]))
-    found, bits, _ = compare(data, offsets, pairs, spans, TABLES)
-    return found, bits
-
-
-def _telling(batch: Any) -> Iterator[Any]:
-    def of(pair: int, side: int) -> Any:
-        names = [f"{'ab'[side]}_{name}" for name in ("outlet", "published", "text")]
-        return told(*(batch[name][pair].as_py() for name in names))
-
-    def ids(pair: int) -> tuple[str, str]:
-        return batch["a"][pair].as_py(), batch["b"][pair].as_py()
-
-    yield from (ids, of)
+        for name in ("outlet", "published", "text", "masks", "formulas")
+    )
+    rows = np.arange(batch.num_rows, dtype=np.int64)
+    pairs = np.stack((rows, rows + batch.num_rows), axis=1)
+    spans = (*_packed(masks), *_packed(formulas))
+    found, bits, _ = compare(*buffers(texts), pairs, spans, TABLES)
+    return rows_of(found, bits, pairs, Articles(ids, outlets, published, texts))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Bool, Float, compiled
 from sumber.reuse.stretches import (
     A_FIRST,
     A_WORDS,
@@ -44,7 +44,7 @@ NEAR_EXACT: Final = 0.9
 
 
 @compiled
-def is_formula(one: Any) -> bool:
+def is_formula(one: Any) -> Bool:
     """Tell whether a stretch is made of words that recur everywhere."""
     return (
         max(one[A_WORDS], one[B_WORDS]) <= FORMULA_WORDS and one[FORMAL] >= FORMAL_SHARE * one[SAME]
@@ -52,7 +52,7 @@ def is_formula(one: Any) -> bool:
 
 
 @compiled
-def is_names(one: Any) -> bool:
+def is_names(one: Any) -> Bool:
     """Tell whether a stretch is hardly more than names, titles and numbers."""
     return (
         max(one[A_WORDS], one[B_WORDS]) <= NAMES_WORDS
@@ -61,13 +61,13 @@ def is_names(one: Any) -> bool:
 
 
 @compiled
-def agreement(one: Any) -> float:
+def agreement(one: Any) -> Float:
     """Return the share of a stretch's words that agree."""
     return one[SAME] / max(one[A_WORDS], one[B_WORDS])
 
 
 @compiled
-def keeps_order(stretches: Any) -> bool:
+def keeps_order(stretches: Any) -> Bool:
     """Tell whether the plain stretches follow each other alike in both texts."""
     for at in range(stretches.shape[0]):
         for other in range(at):

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Bool, Int, compiled
 from sumber.reuse.sampling import FAR_LEFT, FAR_RIGHT, NEAR_LEFT, NEAR_RIGHT, QUOTED
 
 BOILERPLATE_ARTICLES: Final = 6
@@ -45,7 +45,7 @@ def group_ends(grams: Any) -> Any:
 
 
 @compiled
-def count_weeks(weeks: Any) -> int:
+def count_weeks(weeks: Any) -> Int:
     """Return how many different weeks there are; each unknown one (-1) counts."""
     ordered = np.sort(weeks)
     count = 0
@@ -96,13 +96,13 @@ def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -
 
 
 @compiled
-def agree(one: Any, two: Any, column: int) -> bool:
+def agree(one: Any, two: Any, column: Int) -> Bool:
     """Tell whether the words around two samples agree there."""
     return one[column] >= 0 and one[column] == two[column]
 
 
 @compiled
-def weight(one: Any, two: Any, formula: bool) -> int:
+def weight(one: Any, two: Any, formula: Bool) -> Int:
     """Return what a link between two samples weighs."""
     near = agree(one, two, NEAR_LEFT) or agree(one, two, NEAR_RIGHT)
     if one[QUOTED] == 0:
@@ -116,12 +116,11 @@ def weight(one: Any, two: Any, formula: bool) -> int:
 @compiled
 def link(
     ends: Any, ranks: Any, around: Any, labels: Any, masked: Any, span: Any, links: Any
-) -> tuple[int, int]:
-    """Fill in the links of the groups ``span``: two ranks and the weight; those of weight 0 are
-    left out and counted.
+) -> tuple[Int, Int]:
+    """Fill in the links of the groups ``span``: two ranks and the weight.
 
-    Returns how many there are and how many were left out. With no room in ``links`` they are
-    counted alone.
+    Those of weight 0 are left out and counted. Returns how many there are and how many were left
+    out. With no room in ``links`` they are counted alone.
     """
     count = weak = 0
     for group in range(span[0], span[1]):
@@ -150,7 +149,7 @@ def link(
 
 
 @compiled
-def heavy_pairs(keys: Any, weights: Any, ranks: int) -> tuple[Any, int]:
+def heavy_pairs(keys: Any, weights: Any, ranks: Int) -> tuple[Any, Int]:
     """Return the pairs whose links weigh enough, and how many do not; ``keys`` are in order."""
     pairs = np.empty((keys.size, 2), np.int64)
     count = light = at = 0

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Bool, Int, compiled
 from sumber.reuse.sampling import RUN, hash_of
 from sumber.reuse.texts import cut, longest, read, room
 from sumber.reuse.words import OPENS
@@ -27,7 +27,7 @@ MASK: Final = 6
 
 
 @compiled
-def to_border(places: Any, count: int, first: int, stop: int) -> tuple[int, int]:
+def to_border(places: Any, count: Int, first: Int, stop: Int) -> tuple[Int, Int]:
     """Return the words of a stretch brought to the border of a sentence where one is near."""
     for at in range(first, max(-1, first - NEAR_BORDER - 1), -1):
         if at == 0 or places[at, 2] & OPENS:
@@ -41,7 +41,7 @@ def to_border(places: Any, count: int, first: int, stop: int) -> tuple[int, int]
 
 
 @compiled
-def join_samples(places: Any, count: int, ats: Any, masks: Any) -> int:
+def join_samples(places: Any, count: Int, ats: Any, masks: Any) -> Int:
     """Fill ``masks`` with the stretches of samples that begin at the words ``ats``, in order."""
     found = at = 0
     while at < ats.size:
@@ -60,7 +60,7 @@ def join_samples(places: Any, count: int, ats: Any, masks: Any) -> int:
 
 
 @compiled
-def is_mostly_masked(masks: Any, count: int) -> bool:
+def is_mostly_masked(masks: Any, count: Int) -> Bool:
     """Tell whether the masks would hide too much of a text."""
     hidden = 0
     for at in range(masks.shape[0]):
@@ -71,7 +71,7 @@ def is_mostly_masked(masks: Any, count: int) -> bool:
 @compiled
 def mask_texts(
     data: Any, offsets: Any, rows: Any, ats: Any, ends: Any, tables: Any
-) -> tuple[Any, int]:
+) -> tuple[Any, Int]:
     """Return the masks of the texts ``rows``, and how many texts are left whole.
 
     ``ats``: the first words of the labelled samples of all these texts, in order; ``ends``: where

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled
 from sumber.reuse.rarity import bits_of
 
 LEAST_RUN: Final = 3
@@ -31,7 +31,7 @@ LONE_REACH: Final = 2
 
 
 @compiled
-def triple(words: Any, at: int) -> int:
+def triple(words: Any, at: Int) -> Int:
     """Return a hash of three words, never negative."""
     mixed = np.uint64(words[at]) * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ np.uint64(words[at + 1])) * np.uint64(0xFF51AFD7ED558CCD)
@@ -53,7 +53,7 @@ def table_of(words: Any) -> tuple[Any, Any]:
 
 
 @compiled
-def find_runs(a: Any, b: Any, table: Any, start: int, stop: int, runs: Any, count: int) -> int:
+def find_runs(a: Any, b: Any, table: Any, start: Int, stop: Int, runs: Any, count: Int) -> Int:
     """Add the runs of ``b`` from ``start`` to ``stop`` that stand in ``a``: places and length.
 
     ``table`` is that of ``a``. Returns how many there are in all; no more than fit.
@@ -79,13 +79,13 @@ def find_runs(a: Any, b: Any, table: Any, start: int, stop: int, runs: Any, coun
 
 
 @compiled
-def has_mask(masked: Any, start: int, end: int) -> bool:
+def has_mask(masked: Any, start: Int, end: Int) -> Bool:
     """Tell whether one of the words ``start`` to ``end`` is masked; ``masked`` counts them up."""
     return end > start and masked[end] > masked[start]
 
 
 @compiled
-def weigh(a: Any, start: int, length: int, rarity: Any) -> float:
+def weigh(a: Any, start: Int, length: Int, rarity: Any) -> Float:
     """Return the bits of some words."""
     bits = 0.0
     for at in range(start, start + length):
@@ -121,7 +121,7 @@ def chain(runs: Any, weights: Any, masked_a: Any, masked_b: Any) -> tuple[Any, A
 
 
 @compiled
-def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: int) -> int:
+def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: Int) -> Int:
     """Add the pairs of words that agree between two runs: a longest common subsequence."""
     i, end_i, j, end_j = place
     rows, columns = end_i - i, end_j - j
@@ -147,7 +147,7 @@ def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: int) -> int:
 
 
 @compiled
-def next_near(a: Any, b: Any, place: Any, step: int, rarity: Any) -> tuple[int, int]:
+def next_near(a: Any, b: Any, place: Any, step: Int, rarity: Any) -> tuple[Int, Int]:
     """Return how many words to go on in each text to the next that agree; 0 and 0 for none.
 
     ``place``: the last words that agree, and the words at which each text ends.
@@ -168,15 +168,15 @@ def next_near(a: Any, b: Any, place: Any, step: int, rarity: Any) -> tuple[int, 
 
 
 @compiled
-def crosses(masked: Any, at: int, by: int) -> bool:
+def crosses(masked: Any, at: Int, by: Int) -> Bool:
     """Tell whether a masked word lies on the way from word ``at`` to ``at + by``."""
     return has_mask(masked, min(at + 1, at + by), max(at, at + by + 1))
 
 
 @compiled
 def grow(
-    a: Any, b: Any, masked_a: Any, masked_b: Any, pairs: Any, count: int, step: int, rarity: Any
-) -> int:
+    a: Any, b: Any, masked_a: Any, masked_b: Any, pairs: Any, count: Int, step: Int, rarity: Any
+) -> Int:
     """Add pairs beyond the last one, forwards or backwards, as long as near words agree."""
     stop_i, stop_j = (a.size, b.size) if step > 0 else (-1, -1)
     while count < pairs.shape[0]:

@@ -24,6 +24,9 @@ _NAME: Final = (
     r"(?:(?:laman|situs|portal|media|kantor berita) )?([A-Z][\w.-]{2,}(?: [A-Z]\w+){0,2})"
 )
 _PARTS: Final = frozenset(_WORDS["parts"])
+CUES: Final = (*_WORDS["declared"], *_WORDS["cited"])
+"""Words behind which an article names an outlet that it has something from."""
+
 SURE, LIKELY, TIMED, DATED, PART = 0.97, 0.9, 0.85, 0.8, 0.6
 AGAINST: Final = 0.7
 UNKNOWN: Final = frozenset(("quote", "formula", "boilerplate"))
@@ -63,7 +66,7 @@ NOBODY: Final = Origin(0, None, None)
 
 
 def name_of(outlet: str | None) -> str:
-    """Return the telling part of an outlet's name or site: ``kompas`` of ``nasional.kompas.com``."""
+    """Return the telling part of an outlet's name: ``kompas`` of ``nasional.kompas.com``."""
     parts = [part for part in re.split(r"[^a-z0-9]+", (outlet or "").lower()) if part]
     telling = [part for part in parts if part not in _PARTS]
     if not telling:
@@ -90,10 +93,10 @@ def moment(published: str | None) -> tuple[int | None, int | None]:
     return int(aware.timestamp() // 60), found.toordinal()
 
 
-def told(outlet: str | None, published: str | None, text: str) -> Told:
+def told(outlet: str | None, published: str | None, text: str | None) -> Told:
     """Return what an article tells of where it comes from."""
     own = name_of(outlet)
-    declared, cited = _names(text, _DECLARED), _names(text, _CITED)
+    declared, cited = _names(text or "", _DECLARED), _names(text or "", _CITED)
     return Told(own, *moment(published), declared - {own}, (cited | declared) - {own})
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.kinds import DROPPED, judge
 from sumber.reuse.letters import CLASSES, FOLDS
 from sumber.reuse.rarity import RARITY
@@ -20,7 +20,7 @@ PASSAGE: Final = 8
 
 
 @compiled
-def _side(data: Any, offsets: Any, row: int, spans: Any, own: int, tables: Any) -> Any:
+def _side(data: Any, offsets: Any, row: Int, spans: Any, own: Int, tables: Any) -> Any:
     masks, mask_ends, formulas, formula_ends = spans
     first, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
     some = masks[mask_ends[row] : mask_ends[row + 1]]
@@ -29,11 +29,11 @@ def _side(data: Any, offsets: Any, row: int, spans: Any, own: int, tables: Any) 
 
 
 @compiled
-def compare(data: Any, offsets: Any, pairs: Any, spans: Any, tables: Any) -> tuple[Any, Any, int]:
+def compare(data: Any, offsets: Any, pairs: Any, spans: Any, tables: Any) -> tuple[Any, Any, Int]:
     """Return the passages of the pairs, their bits, and how many stretches were too weak.
 
     ``pairs``: two rows of the texts each. ``spans``: what is masked in each text and what is a
-    formula there, as rows of first word and the one past the last, and where those of each text begin.
+    formula there, as rows of first word and the one past the last, and where each text's begin.
     """
     classes, folds, rarity = tables
     passages = np.empty((max(16, 2 * pairs.shape[0]), PASSAGE), np.int64)

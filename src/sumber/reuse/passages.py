@@ -1,33 +1,119 @@
-"""Passages as rows: the compiled answer with ids, kinds and origins."""
+"""Passages as rows: the compiled answer with ids, kinds and origins.
+
+The origin of most passages rests on the time alone and is told for all at once; those with an
+article that names another outlet go through :func:`sumber.reuse.origin.origin` one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import re
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sumber.plan.tables import PASSAGES
-from sumber.reuse.kinds import NAMES
-from sumber.reuse.origin import Told, origin
+from sumber.reuse.kinds import CONTAINED, NAMES, REWRITE
+from sumber.reuse.origin import CUES, DATED, PART, TIMED, Told, moment, origin, told
+
+UNKNOWN_TIME: Final = np.int64(-(1 << 60))
+NAMES_OUTLET: Final = "|".join(map(re.escape, CUES))
 
 
-def rows_of(
-    found: Any, bits: Any, ids: Callable[[int], tuple[str, str]], told: Callable[[int, int], Told]
-) -> Any:
+class Articles(NamedTuple):
+    """Columns of articles: ids, outlets, days or times of publication, and texts."""
+
+    ids: Any
+    outlets: Any
+    published: Any
+    texts: Any
+
+
+class Order(NamedTuple):
+    """For each passage which article had it first (-1, 1, 0), how sure that is, and why."""
+
+    sides: Any
+    confidence: Any
+    because: Any
+
+
+def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles) -> Any:
     """Return the table of passages.
 
-    ``found`` and ``bits`` as :func:`sumber.reuse.pairing.compare` gives them; ``ids`` gives those
-    of a pair, ``told`` what one side of it (0 or 1) tells of itself. Ids must be in order already.
+    ``found`` and ``bits`` as :func:`sumber.reuse.pairing.compare` gives them, ``pairs`` the places
+    of both articles of each pair, whose ids must be in order.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in PASSAGES.names}
-    for (pair, a_start, a_end, b_start, b_end, kind, _, size), weight in zip(
-        found.tolist(), bits.tolist(), strict=True
-    ):
-        a, b = ids(pair)
-        first = origin(NAMES[kind], told(pair, 0), told(pair, 1), (size, 0))
-        source = (None, b, a)[first.side]
-        row = (a, b, a_start, a_end, b_start, b_end, NAMES[kind], weight, source)
-        for name, value in zip(columns, (*row, first.confidence, first.because), strict=True):
-            columns[name].append(value)
-    return pa.table(columns, PASSAGES)
+    both = pairs[found[:, 0]]
+    first = orders(found, both, articles)
+    a, b = (articles.ids.take(pa.array(both[:, side])) for side in (0, 1))
+    sources = pc.if_else(pa.array(first.sides < 0), a, b)
+    known = pa.array(first.sides != 0)
+    kinds = pa.DictionaryArray.from_arrays(found[:, 5].astype(np.int8), list(NAMES))
+    columns = [a, b, *(pa.array(found[:, at].astype(np.int32)) for at in (1, 2, 3, 4))]
+    columns += [kinds.cast(pa.string()), pa.array(bits), pc.if_else(known, sources, None)]
+    columns += [pa.array(first.confidence, from_pandas=True), pa.array(first.because, pa.string())]
+    typed = zip(columns, PASSAGES.types, strict=True)
+    return pa.table([column.cast(kind) for column, kind in typed], PASSAGES)
+
+
+def orders(found: Any, both: Any, articles: Articles) -> Order:
+    """Return who had each passage first."""
+    plain = found[:, 5] <= REWRITE
+    some = np.unique(both[plain])
+    minutes, days = moments(articles.published)
+    order = _by_time(found, both, plain, minutes, days)
+    naming = _naming(some, articles)
+    involved = np.flatnonzero(plain & (naming[both[:, 0]] | naming[both[:, 1]]))
+    facts: dict[int, Told] = {}
+    for at in involved.tolist():
+        a, b = (_told(int(row), articles, facts) for row in both[at])
+        one = origin(NAMES[found[at, 5]], a, b, (int(found[at, 7]), 0))
+        order.sides[at], order.because[at] = one.side, one.because
+        order.confidence[at] = np.nan if one.confidence is None else one.confidence
+    return order
+
+
+def moments(published: Any) -> tuple[Any, Any]:
+    """Return the minutes and the days of ISO dates, ``UNKNOWN_TIME`` where there is none."""
+    coded = published.dictionary_encode()
+    known = [moment(one) for one in coded.dictionary.to_pylist()] + [(None, None)]
+    places = coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
+    minutes, days = zip(*known, strict=True)
+    return tuple(
+        np.array([UNKNOWN_TIME if one is None else one for one in some], np.int64)[places]
+        for some in (minutes, days)
+    )
+
+
+def _by_time(found: Any, both: Any, plain: Any, minutes: Any, days: Any) -> Order:
+    """Return the order that the times tell, or else that one text is a part of the other."""
+    at_a, at_b = minutes[both[:, 0]], minutes[both[:, 1]]
+    on_a, on_b = days[both[:, 0]], days[both[:, 1]]
+    timed = plain & (at_a != UNKNOWN_TIME) & (at_b != UNKNOWN_TIME)
+    dated = plain & ~timed & (on_a != UNKNOWN_TIME) & (on_b != UNKNOWN_TIME)
+    sides = np.where(timed, np.sign(at_a - at_b), np.where(dated, np.sign(on_a - on_b), 0))
+    part = plain & (sides == 0) & (found[:, 5] == CONTAINED) & (found[:, 7] != 0)
+    told_by_time = sides != 0
+    sides = np.where(part, -np.sign(found[:, 7]), sides)
+    confidence = np.where(part, PART, np.where(timed, TIMED, DATED))
+    confidence[sides == 0] = np.nan
+    because = np.full(sides.size, None, object)
+    because[part], because[told_by_time] = "part", "time"
+    return Order(sides.astype(np.int8), confidence, because)
+
+
+def _naming(some: Any, articles: Articles) -> Any:
+    """Return for all articles whether one of ``some`` that names an outlet."""
+    naming = np.zeros(len(articles.ids), np.bool_)
+    texts = articles.texts.take(pa.array(some))
+    named = pc.match_substring_regex(texts, NAMES_OUTLET).fill_null(False)
+    naming[some] = named.to_numpy(zero_copy_only=False)
+    return naming
+
+
+def _told(row: int, articles: Articles, facts: dict[int, Told]) -> Told:
+    if row not in facts:
+        columns = (articles.outlets, articles.published, articles.texts)
+        facts[row] = told(*(column[row].as_py() for column in columns))
+    return facts[row]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled
 from sumber.reuse.letters import ALNUM, LOWER, SPACE
 from sumber.reuse.words import LINE, MARK, class_of, letter_at, letter_before
 from sumber.stages import marks
@@ -22,7 +22,7 @@ COMMA = 0x2C
 
 
 @compiled
-def is_in(code: int, letters: str) -> bool:
+def is_in(code: Int, letters: str) -> Bool:
     """Tell whether a code point is among ``letters``."""
     for letter in letters:  # noqa: SIM110
         if ord(letter) == code:
@@ -31,7 +31,7 @@ def is_in(code: int, letters: str) -> bool:
 
 
 @compiled
-def costs(event: Any, classes: Any) -> tuple[float, float]:
+def costs(event: Any, classes: Any) -> tuple[Float, Float]:
     """Return what it costs to read a mark as an opener and as a closer."""
     before, after = np.int64(event[6]), np.int64(event[7])
     was, will = class_of(before, classes), class_of(after, classes)
@@ -57,7 +57,7 @@ def costs(event: Any, classes: Any) -> tuple[float, float]:
 
 
 @compiled
-def readings_of(events: Any, met: int, classes: Any) -> Any:
+def readings_of(events: Any, met: Int, classes: Any) -> Any:
     """Return the cheapest alternating reading: 0 opens, 1 closes, 2 is a line end."""
     trail = np.empty((met, 4), np.int8)
     outside, inside = 0.0, np.inf
@@ -81,7 +81,7 @@ def readings_of(events: Any, met: int, classes: Any) -> Any:
 
 
 @compiled
-def read_back(trail: Any, met: int, state: int) -> Any:
+def read_back(trail: Any, met: Int, state: Int) -> Any:
     """Follow the trail from its end."""
     readings = np.empty(met, np.int8)
     for at in range(met - 1, -1, -1):
@@ -93,8 +93,8 @@ def read_back(trail: Any, met: int, state: int) -> Any:
 
 @compiled
 def content_of(
-    data: Any, first: int, opened: Any, end: int, end_byte: int, classes: Any
-) -> tuple[int, int]:
+    data: Any, first: Int, opened: Any, end: Int, end_byte: Int, classes: Any
+) -> tuple[Int, Int]:
     """Return the code points between two marks without outer blanks and a last comma."""
     start, at, back = np.int64(opened[2]), first + np.int64(opened[4]), first + end_byte
     while at < back:
@@ -113,7 +113,7 @@ def content_of(
 
 
 @compiled
-def goes_on(readings: Any, following: Any, at: int) -> bool:
+def goes_on(readings: Any, following: Any, at: Int) -> Bool:
     """Tell whether a mark still follows that closes or continues what is open at a line end."""
     nearest = following[at + 1]
     if nearest == readings.size:
@@ -133,7 +133,7 @@ def following_of(readings: Any) -> Any:
 
 @compiled
 def find_quoted(
-    data: Any, first: int, stop: int, events: Any, met: int, length: int, classes: Any
+    data: Any, first: Int, stop: Int, events: Any, met: Int, length: Int, classes: Any
 ) -> Any:
     """Return the contents of the quotations, a row of start and end each, in order.
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.language import load
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Float, Int, compiled
 from sumber.reuse.letters import CLASSES, FOLDS
 from sumber.reuse.texts import read, room
 
@@ -50,7 +50,7 @@ def _table() -> Any:
 
 
 @compiled
-def bits_of(number: int, table: Any) -> float:
+def bits_of(number: Int, table: Any) -> Float:
     """Return the bits of the word with this number."""
     slot = number % SLOTS
     while table[slot, 0]:

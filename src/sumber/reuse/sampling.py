@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.words import HALF, SEED, STIR
 
 RUN: Final = 5
@@ -34,7 +34,7 @@ AROUND: Final = 5
 
 
 @compiled
-def hash_of(words: Any, start: int, end: int, salt: int) -> int:
+def hash_of(words: Any, start: Int, end: Int, salt: Int) -> Int:
     """Return the hash of the words ``start`` to ``end``, never negative."""
     stirred = SEED ^ np.uint64(salt)
     for at in range(start, end):
@@ -45,7 +45,7 @@ def hash_of(words: Any, start: int, end: int, salt: int) -> int:
 
 
 @compiled
-def context(words: Any, count: int, start: int, end: int) -> int:
+def context(words: Any, count: Int, start: Int, end: Int) -> Int:
     """Return fifteen bits of the hash of the words ``start`` to ``end``; -1 where they run over."""
     if start < 0 or end > count:
         return NONE
@@ -53,7 +53,7 @@ def context(words: Any, count: int, start: int, end: int) -> int:
 
 
 @compiled
-def look_around(words: Any, count: int, at: int, run: int, quoted: int, one: Any) -> None:
+def look_around(words: Any, count: Int, at: Int, run: Int, quoted: Int, one: Any) -> None:
     """Fill in what is around a sample of ``run`` words at word ``at``."""
     one[NEAR_LEFT] = context(words, count, at - NEAR, at)
     one[NEAR_RIGHT] = context(words, count, at + run, at + run + NEAR)
@@ -63,7 +63,7 @@ def look_around(words: Any, count: int, at: int, run: int, quoted: int, one: Any
 
 
 @compiled
-def winnow(words: Any, count: int, picked: Any, hashes: Any) -> int:
+def winnow(words: Any, count: Int, picked: Any, hashes: Any) -> Int:
     """Fill in the first words of the sampled runs and their hashes; return how many there are."""
     found, last = 0, -1
     ring = np.empty(WINDOW, np.int64)
@@ -82,7 +82,7 @@ def winnow(words: Any, count: int, picked: Any, hashes: Any) -> int:
 
 
 @compiled
-def quoted_words(places: Any, count: int, quoted: Any) -> Any:
+def quoted_words(places: Any, count: Int, quoted: Any) -> Any:
     """Return for each quotation its first word and the one past its last."""
     found = np.empty((quoted.shape[0], 2), np.int32)
     at = 0
@@ -97,7 +97,7 @@ def quoted_words(places: Any, count: int, quoted: Any) -> Any:
 
 
 @compiled
-def take_samples(words: Any, count: int, inside: Any, hashes: Any, ats: Any) -> int:
+def take_samples(words: Any, count: Int, inside: Any, hashes: Any, ats: Any) -> Int:
     """Fill in hashes and first words of the samples; return how many are outside of quotations.
 
     Those inside follow: of the quotations' words ``inside``, in order.
@@ -112,9 +112,10 @@ def take_samples(words: Any, count: int, inside: Any, hashes: Any, ats: Any) -> 
 
 
 @compiled
-def count_quoted(inside: Any) -> int:
+def count_quoted(inside: Any) -> Int:
     """Return how many samples the quotations give."""
-    found = 0
+    found = np.int64(0)
     for one in range(inside.shape[0]):
-        found += max(0, np.int64(inside[one, 1]) - np.int64(inside[one, 0]) - QUOTED_RUN + 1)
+        words = np.int64(inside[one, 1]) - np.int64(inside[one, 0])
+        found += words - QUOTED_RUN + 1 if words >= QUOTED_RUN else 0
     return found

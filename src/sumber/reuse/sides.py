@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.sampling import quoted_words
 from sumber.reuse.texts import cut, read, room
 from sumber.reuse.words import CAPITAL
@@ -26,7 +26,7 @@ def counted(flags: Any) -> Any:
 
 
 @compiled
-def covered(count: int, spans: Any) -> Any:
+def covered(count: Int, spans: Any) -> Any:
     """Return for each of ``count`` words whether it lies in one of the spans of words."""
     flags = np.zeros(count, np.bool_)
     for one in range(spans.shape[0]):
@@ -35,7 +35,7 @@ def covered(count: int, spans: Any) -> Any:
 
 
 @compiled
-def quotation_of_words(inside: Any, count: int) -> Any:
+def quotation_of_words(inside: Any, count: Int) -> Any:
     """Return for each word the quotation that holds it, from 1; 0 for none."""
     nth = np.zeros(count, np.int32)
     for one in range(inside.shape[0]):
@@ -44,7 +44,7 @@ def quotation_of_words(inside: Any, count: int) -> Any:
 
 
 @compiled
-def side(data: Any, first: int, end: int, masks: Any, formulas: Any, own: int, tables: Any) -> Any:
+def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, tables: Any) -> Any:
     """Return a text's words, places, quotations, masks, formulas and capitals.
 
     ``masks`` and ``formulas`` are spans of words. ``own``: -1 or -2, so that masked words of two

@@ -41,7 +41,8 @@ WHERE s.quoted = 0 GROUP BY s.article
 """
 
 MASKABLE: Final = """
-SELECT a.id, a.outlet, a.published, a.text, m.ats FROM articles a JOIN repeated_at m ON m.article = a.id
+SELECT a.id, a.outlet, a.published, a.text, m.ats
+FROM articles a JOIN repeated_at m ON m.article = a.id
 """
 
 RULINGS: Final = """

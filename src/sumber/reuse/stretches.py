@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Float, Int, compiled
 from sumber.reuse.matching import (
     MOST_RUNS,
     chain,
@@ -65,7 +65,7 @@ def shared_pairs(a: Any, b: Any, rarity: Any) -> Any:
 
 
 @compiled
-def trail_of(end: int, backs: Any, free: Any) -> Any:
+def trail_of(end: Int, backs: Any, free: Any) -> Any:
     """Return the runs of a chain from its end back to where another took them, and take them."""
     count, at = 0, end
     while at >= 0 and free[at]:
@@ -92,7 +92,7 @@ def still_free(pairs: Any, free_a: Any, free_b: Any) -> Any:
 
 
 @compiled
-def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> int:
+def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> Int:
     """Return how many pairs stand inside quotation marks in both texts."""
     count = 0
     for at in range(pairs.shape[0]):
@@ -101,7 +101,7 @@ def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> int:
 
 
 @compiled
-def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> float:
+def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> Float:
     """Return the bits of the words that agree."""
     bits = 0.0
     for at in range(pairs.shape[0]):
@@ -110,7 +110,7 @@ def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> float:
 
 
 @compiled
-def fill(one: Any, pairs: Any, a: Any, b: Any, kind: int) -> None:
+def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     """Fill a stretch from its pairs, up to the borders of its words."""
     first, last = pairs[0], pairs[-1]
     one[A_START], one[A_END] = a[1][first[0], 0], a[1][last[0], 1]
@@ -151,7 +151,7 @@ def reach(data: Any, bases: Any, one: Any, pairs: Any, a: Any, b: Any, classes: 
 
 
 @compiled
-def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: int, nth_b: int) -> None:
+def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: Int, nth_b: Int) -> None:
     """Let a piece of a quotation reach to its marks where little is left out."""
     in_a, in_b = a[3][nth_a], b[3][nth_b]
     lead_a, lead_b = pairs[0, 0] - in_a[0], pairs[0, 1] - in_b[0]
@@ -195,8 +195,8 @@ def find_stretches(data: Any, bases: Any, a: Any, b: Any, rarity: Any, classes: 
 
 @compiled
 def cut_quotes(
-    pairs: Any, a: Any, b: Any, stretches: Any, bits: Any, count: int, rarity: Any
-) -> int:
+    pairs: Any, a: Any, b: Any, stretches: Any, bits: Any, count: Int, rarity: Any
+) -> Int:
     """Add a stretch for each quotation that the pairs lie in."""
     start = 0
     for at in range(1, pairs.shape[0] + 1):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.quoting import find_quoted
 from sumber.reuse.sampling import (
     QUOTED_RUN,
@@ -27,7 +27,7 @@ NO_QUOTES: Final = np.empty((0, 2), np.int32)
 
 
 @compiled
-def cut(data: Any, first: int, stop: int) -> int:
+def cut(data: Any, first: Int, stop: Int) -> Int:
     """Return the byte at which the comparing of a text ends, never inside a letter."""
     if stop - first <= LONGEST:
         return stop
@@ -38,7 +38,7 @@ def cut(data: Any, first: int, stop: int) -> int:
 
 
 @compiled
-def room(size: int) -> tuple[Any, Any, Any]:
+def room(size: Int) -> tuple[Any, Any, Any]:
     """Return arrays for the words, places and events of any text of ``size`` bytes."""
     most = size // 2 + 2
     return (
@@ -49,7 +49,7 @@ def room(size: int) -> tuple[Any, Any, Any]:
 
 
 @compiled
-def read(data: Any, first: int, stop: int, classes: Any, folds: Any, space: Any) -> tuple[int, Any]:
+def read(data: Any, first: Int, stop: Int, classes: Any, folds: Any, space: Any) -> tuple[Int, Any]:
     """Read one text into ``space``; return how many words it has and its quotations' contents."""
     words, places, events = space
     count, met, marks = read_words(data, first, stop, classes, folds, words, places, events)
@@ -64,18 +64,20 @@ def read(data: Any, first: int, stop: int, classes: Any, folds: Any, space: Any)
 
 
 @compiled
-def longest(offsets: Any, order: Any) -> int:
+def longest(offsets: Any, order: Any) -> Int:
     """Return the bytes that are read at most of one of the texts ``order``."""
-    most = 0
+    most = np.int64(0)
     for row in order:
-        most = max(most, min(LONGEST, np.int64(offsets[row + 1]) - np.int64(offsets[row])))
-    return most
+        size = np.int64(offsets[row + 1]) - np.int64(offsets[row])
+        if size > most:
+            most = size
+    return LONGEST if most > LONGEST else most
 
 
 @compiled
 def note_samples(
     data: Any, offsets: Any, order: Any, classes: Any, folds: Any, once: Any, twice: Any
-) -> int:
+) -> Int:
     """Note in two sets of bits which samples occur, and which more than once; return how many.
 
     The sets hold the lowest bits of the hashes; two hashes may share a bit, none is lost.
@@ -110,7 +112,7 @@ def keep_samples(
     folds: Any,
     twice: Any,
     kept: Any,
-) -> int:
+) -> Int:
     """Fill ``kept`` with the samples whose bit is set in ``twice``; return how many.
 
     ``kept``: arrays of the place in ``order``, hash, first word, and what is around.

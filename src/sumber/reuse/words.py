@@ -11,10 +11,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
-from sumber.reuse.letters import ALNUM, PLANE, SPACE, STOP, UPPER, WORD
+from sumber.reuse.compiling import Bool, Int, compiled
+from sumber.reuse.letters import ALNUM, PLAIN, PLANE, SPACE, STOP, UPPER, WORD
 
 SEED: Final = np.uint64(0x9E3779B97F4A7C15)
+PRIME: Final = np.uint64(0x100000001B3)
 STIR: Final = np.uint64(0xFF51AFD7ED558CCD)
 HALF: Final = np.uint64(32)
 NEWLINE, STROKE = 10, 124
@@ -30,7 +31,7 @@ PLACES: Final = 5
 
 
 @compiled
-def letter_at(data: Any, at: int, stop: int) -> tuple[int, int]:
+def letter_at(data: Any, at: Int, stop: Int) -> tuple[Int, Int]:
     """Return the code point at byte ``at`` and its length in bytes; 0 and 0 past the end."""
     if at >= stop:
         return 0, 0
@@ -46,7 +47,7 @@ def letter_at(data: Any, at: int, stop: int) -> tuple[int, int]:
 
 
 @compiled
-def letter_before(data: Any, at: int, first: int) -> tuple[int, int]:
+def letter_before(data: Any, at: Int, first: Int) -> tuple[Int, Int]:
     """Return the code point that ends before byte ``at`` and its length; 0 and 0 at the start."""
     if at <= first:
         return 0, 0
@@ -58,7 +59,7 @@ def letter_before(data: Any, at: int, first: int) -> tuple[int, int]:
 
 
 @compiled
-def class_of(code: int, classes: Any) -> int:
+def class_of(code: Int, classes: Any) -> Int:
     """Return the classes of a code point; beyond the first plane all but pictures are letters."""
     if code < PLANE:
         return np.int64(classes[code])
@@ -68,7 +69,7 @@ def class_of(code: int, classes: Any) -> int:
 
 
 @compiled
-def number_of(stirred: Any) -> int:
+def number_of(stirred: Any) -> Int:
     """Return the 31-bit number of a word, never 0."""
     stirred ^= stirred >> HALF
     stirred *= STIR
@@ -76,7 +77,7 @@ def number_of(stirred: Any) -> int:
 
 
 @compiled
-def mark_length(data: Any, at: int, stop: int, code: int) -> int:
+def mark_length(data: Any, at: Int, stop: Int, code: Int) -> Int:
     """Return how many bytes a double quote mark or a line end takes here; 0 for neither."""
     if code == NEWLINE:
         end = at + 1
@@ -98,7 +99,7 @@ def mark_length(data: Any, at: int, stop: int, code: int) -> int:
 
 
 @compiled
-def is_inch(data: Any, at: int, stop: int, before: int) -> bool:
+def is_inch(data: Any, at: Int, stop: Int, before: Int) -> Bool:
     """Tell whether the straight mark at byte ``at`` measures a screen (``6,7" inci``)."""
     if not 0x30 <= before <= 0x39 or (at + 1 < stop and data[at + 1] != 0x20):
         return False
@@ -109,7 +110,7 @@ def is_inch(data: Any, at: int, stop: int, before: int) -> bool:
 
 
 @compiled
-def is_in_number(data: Any, at: int, stop: int) -> bool:
+def is_in_number(data: Any, at: Int, stop: Int) -> Bool:
     """Tell whether the stop or comma at byte ``at`` stands between two digits."""
     if at + 1 >= stop:
         return False
@@ -118,8 +119,8 @@ def is_in_number(data: Any, at: int, stop: int) -> bool:
 
 @compiled
 def read_words(
-    data: Any, first: int, stop: int, classes: Any, folds: Any, words: Any, places: Any, events: Any
-) -> tuple[int, int, int]:
+    data: Any, first: Int, stop: Int, classes: Any, folds: Any, words: Any, places: Any, events: Any
+) -> tuple[Int, Int, Int]:
     """Read the text in bytes ``first`` to ``stop``.
 
     Fills ``words`` with their numbers, ``places`` with their start, end, whether a sentence may
@@ -127,6 +128,7 @@ def read_words(
     counted from the text's first; and ``events`` with marks and line ends. Returns the numbers of
     words, of events and of double marks. Of events that do not fit nothing is known.
     """
+    plain = PLAIN
     count = met = marks = at = place = 0
     fresh, blank, before = True, True, np.int64(0)
     places[0, 2] = 0
@@ -138,11 +140,16 @@ def read_words(
             upper = kind & UPPER or 0x30 <= code <= 0x39
             while kind & WORD:
                 folded = np.int64(folds[code]) if code < PLANE else code
-                stirred = (stirred ^ np.uint64(folded)) * STIR
-                stirred ^= stirred >> HALF
+                stirred = (stirred ^ np.uint64(folded)) * PRIME
                 before = code
                 at += size
                 place += 1
+                while first + at < stop and plain[data[first + at]]:
+                    before = data[first + at]
+                    stirred = (stirred ^ np.uint64(plain[before])) * PRIME
+                    at += 1
+                    place += 1
+                before = np.int64(before)
                 code, size = letter_at(data, first + at, stop)
                 kind = class_of(code, classes) if size else 0
                 if (code == 0x2E or code == 0x2C) and is_in_number(data, first + at, stop):
