@@ -18,11 +18,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
+import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sumber import __version__, ask
 from sumber.corpus.versions import Snapshot, arrow
-from sumber.export.rows import opened, plain_rows, reading
+from sumber.export.rows import Rows, opened, reading
 from sumber.messages import Say
 from sumber.records import Article, Span
 from sumber.references import reference, safe_url, written
@@ -30,31 +31,30 @@ from sumber.render.safe import one_line, visible
 
 AROUND: Final = 220
 """Characters of the article shown before and after a statement."""
-AT_ONCE: Final = 200
+AT_ONCE: Final = 1000
 """Statements held at a time, each with the text of its article."""
 _READ: Final = (*ask.QUOTES_READ, "variants")
 
-_IN_PLACE = """
+_PLACES = """
 SELECT
-    q.*, a.text_sha256, s.contents, s.because,
-    a.text,
-    coalesce(v.others, []) AS others
-FROM ({quotes}) q
-JOIN articles a ON a.id = q.article
-JOIN statements s ON s.article = q.article AND s.id = q.statement
+    w.nth, a.text, a.text_sha256, s.contents, s.because, coalesce(v.others, []) AS others
+FROM (SELECT unnest($articles) AS article, unnest($statements) AS statement, unnest($nths) AS nth) w
+JOIN articles a ON a.id = w.article
+JOIN statements s ON s.article = w.article AND s.id = w.statement
 LEFT JOIN (
     SELECT
         x.article, x.statement,
-        list({{
+        list({
             'outlet': o.outlet, 'published': o.published, 'title': o.title, 'url': o.url,
             'article': y.article, 'same': y.wording = x.wording
-        }} ORDER BY o.published, y.article) AS others
+        } ORDER BY o.published, y.article) AS others
     FROM variants x
     JOIN variants y ON y.utterance = x.utterance AND y.article <> x.article
     JOIN articles o ON o.id = y.article
+    WHERE list_contains($articles, x.article)
     GROUP BY x.article, x.statement
-) v ON v.article = q.article AND v.statement = q.statement
-ORDER BY coalesce(q.said_on, left(q.published, 10)) DESC NULLS LAST, q.article, q.start, q.statement
+) v ON v.article = w.article AND v.statement = w.statement
+ORDER BY w.nth
 """
 
 _SEARCHED = """
@@ -84,8 +84,7 @@ def write_finding(
         sql, values = ask.quotes_query(**filters)
         count = arrow(connection, f"SELECT count(*) AS n FROM ({sql})", values).to_pylist()[0]["n"]
         searched = arrow(connection, _SEARCHED).to_pylist()[0]
-        found = _IN_PLACE.format(quotes=sql)
-        with reading(connection, found, values, AT_ONCE) as rows:
+        with reading(connection, sql, values, AT_ONCE) as rows:
             page = _template("finding.html").generate(
                 say=say,
                 css=_css(),
@@ -93,7 +92,7 @@ def write_finding(
                 filters=_asked(filters, say),
                 count=count,
                 searched=searched,
-                rows=(_shown(row, say) for row in plain_rows(rows)),
+                rows=(_shown(row, say) for row in _in_place(connection.cursor(), rows)),
                 made_at=made_at.isoformat(timespec="seconds"),
                 version=__version__,
                 state=state.manifest.number,
@@ -101,6 +100,22 @@ def write_finding(
             for part in page:
                 out.write(part.encode("utf-8", "replace"))
     return int(count)
+
+
+def _in_place(connection: duckdb.DuckDBPyConnection, rows: Rows) -> Iterator[dict[str, Any]]:
+    """Yield the rows with the texts of their articles, looked up for one batch after the other.
+
+    Sorting them with their texts would hold these in memory.
+    """
+    for batch in rows.batches:
+        found = batch.to_pylist()
+        asked = {
+            "articles": [row["article"] for row in found],
+            "statements": [row["statement"] for row in found],
+            "nths": list(range(len(found))),
+        }
+        for place in arrow(connection, _PLACES, asked).to_pylist():
+            yield {**found[place["nth"]], **place}
 
 
 def _shown(row: dict[str, Any], say: Say) -> dict[str, Any]:

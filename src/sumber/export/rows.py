@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from sumber import ask
 from sumber.corpus.versions import Snapshot, damage
+from sumber.errors import CorpusError
 from sumber.export.views import QUOTES, read_by, view_of
 from sumber.output import write_csv, write_jsonl
 
@@ -116,6 +117,8 @@ def reading(
     """
     try:
         reader = connection.sql(sql, params=dict(values or {})).to_arrow_reader(batch)
+    except duckdb.OutOfMemoryException as error:
+        raise _too_much(error) from error
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
         raise damage("corpus", error) from error
     with closing(_told(reader)) as batches:
@@ -126,5 +129,14 @@ def _told(reader: Any) -> Generator[Any, None, None]:
     """Yield the batches; what the engine raises on its way becomes ``CorpusDamaged``."""
     try:
         yield from reader
+    except duckdb.OutOfMemoryException as error:
+        raise _too_much(error) from error
     except (duckdb.Error, OSError, pa.ArrowInvalid) as error:
         raise damage("corpus", error) from error
+
+
+def _too_much(error: Exception) -> CorpusError:
+    return CorpusError(
+        f"The answer needs more than {MEMORY} of memory at once ({error.args[0].splitlines()[0]}). "
+        "Choose a part of it with --since, --until or --outlet."
+    )
