@@ -31,12 +31,15 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def sumber() -> Annotator:
-    """Return all stages of sumber, one article after the other."""
-    from sumber.stages import annotate
+    """Return all stages of sumber, run as a worker of the corpus runs them."""
+    from sumber.corpus.worker import batched, settle
+    from sumber.stages import annotate_together
+
+    settle()
 
     def run(articles: Sequence[Article]) -> None:
-        for article in articles:
-            annotate(article)
+        for part in batched(list(articles)):
+            annotate_together(part)
 
     return run
 

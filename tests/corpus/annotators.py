@@ -85,6 +85,23 @@ def unruly(article: Article) -> Notes:
     return simple(article)
 
 
+def joint(article: Article) -> Notes:
+    """Like ``unruly``; several at once by ``joint_together``."""
+    return unruly(article)
+
+
+def joint_together(articles: list[Article]) -> list[Notes | Exception]:
+    """Do what all texts say before anything is answered."""
+    return [_caught(article) for article in articles]
+
+
+def _caught(article: Article) -> Notes | Exception:
+    try:
+        return unruly(article)
+    except ValueError as error:
+        return error
+
+
 def beyond(article: Article) -> Notes:
     """Return notes with a span past the end of the text."""
     return Notes(mentions=(Mention(Span(0, len(article.text) + 5), "person"),))

@@ -12,6 +12,7 @@ from sumber.records import Article, Failure
 
 SIMPLE = "tests.corpus.annotators:simple"
 UNRULY = "tests.corpus.annotators:unruly"
+JOINT = "tests.corpus.annotators:joint"
 
 
 def made(number: int, text: str = "", outlet: str | None = "Kabar Pagi") -> Article:

@@ -9,7 +9,7 @@ from sumber.corpus.facts import kept
 from sumber.errors import SumberError
 from sumber.records import Article, Failure
 from tests.corpus.annotators import simple
-from tests.corpus.making import SIMPLE, UNRULY, broken, made
+from tests.corpus.making import JOINT, SIMPLE, UNRULY, broken, made
 
 MISDEEDS = [
     ("RAISE", "ValueError: no such luck"),
@@ -29,10 +29,11 @@ def test_workers_find_what_the_stages_find() -> None:
     assert done == [(made(1), kept(simple(made(1))))]
 
 
+@pytest.mark.parametrize("annotator", [UNRULY, JOINT])
 @pytest.mark.parametrize(("text", "told"), MISDEEDS)
-def test_a_misdeed_costs_one_article(text: str, told: str) -> None:
+def test_a_misdeed_costs_one_article(text: str, told: str, annotator: str) -> None:
     items = [made(n, text if n in (2, 5) else "") for n in range(8)]
-    done = list(annotate_all(items, workers=1, limit=1, annotator=UNRULY))
+    done = list(annotate_all(items, workers=1, limit=1, annotator=annotator))
     failed = [d for d in done if isinstance(d, Failure)]
     assert [f.position for f in failed] == ["article a0002", "article a0005"]
     assert all(told in f.message and f.reason == "annotate-error" for f in failed)

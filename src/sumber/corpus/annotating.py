@@ -2,7 +2,8 @@
 
 1. Cut the stream into chunks, small enough that all cores are busy and memory stays bounded.
 2. One thread per worker process hands it a chunk and takes one answer per article.
-3. A worker that dies or hangs costs the one article it was at; a fresh worker takes the rest.
+3. A worker that dies or hangs costs the one article it was at; a fresh worker takes the rest, one
+   by one, to see which article it is.
 """
 
 from __future__ import annotations
@@ -47,10 +48,13 @@ class _Worker:
         self._stopped = False
 
     def annotate(self, chunk: list[Read]) -> list[Done]:
-        """Annotate the articles of a chunk; failures pass through."""
-        done: list[Done] = []
+        """Annotate the articles of a chunk; failures pass through.
+
+        Where the child died over several articles, the rest is asked for one by one.
+        """
+        done = list(self._some(chunk))
         while len(done) < len(chunk):
-            done += self._some(chunk[len(done) :])
+            done += self._some(chunk[len(done) : len(done) + 1])
         return done
 
     def stop(self) -> None:
@@ -60,7 +64,7 @@ class _Worker:
             self._end()
 
     def _some(self, chunk: list[Read]) -> Iterator[Done]:
-        """Yield what came of the items up to and with the one at which the child died, if any."""
+        """Yield what came of the items, up to where the child died; one alone is to blame."""
         articles = [item for item in chunk if isinstance(item, Article)]
         answers = self._asked(articles) if articles else None
         for item in chunk:
@@ -73,7 +77,8 @@ class _Worker:
             frame = take(answers)
             if frame is None:
                 self._end()
-                yield _gone(item, time.monotonic() - started >= self._limit)
+                if len(chunk) == 1:
+                    yield _gone(item, time.monotonic() - started >= self._limit)
                 return
             yield _done(item, _ANSWER.decode(frame))
 

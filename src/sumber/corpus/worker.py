@@ -5,21 +5,25 @@ standard output. A frame is its length in four bytes and a value in MessagePack.
 dies, however it dies, standard input ends and so does this process.
 
 1. Say hello: an empty string, or what kept the stages from being loaded.
-2. For each article run the stages under a time limit; answer with notes or with what was raised.
-3. A stage that does not end, even inside C code, ends this process; the parent sees which article
-   was at work.
+2. Run the stages over some articles together under a time limit; answer for each with notes or
+   with what was raised. ``MODULE:NAME`` is a function of one article; where ``MODULE`` has a
+   ``NAME_together``, that takes a list of them.
+3. A stage that does not end, even inside C code, ends this process. The parent then asks for each
+   article alone, and sees which was at work.
 """
 
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 import msgspec
 
@@ -27,6 +31,12 @@ from sumber.corpus.facts import kept
 from sumber.records import Article, Notes
 
 LENGTH = 4
+TOGETHER = 16
+CHARACTERS = 50_000
+"""Articles, and their characters, that are annotated together at the most."""
+COLLECT_AFTER = 20_000
+"""New objects after which those in cycles are looked for: there are few."""
+Annotate: TypeAlias = Callable[[list[Article]], Iterable[Notes | Exception]]
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -63,27 +73,59 @@ def main() -> None:
         put(answers, said(error))
         return
     put(answers, "")
+    settle()
     articles = msgspec.msgpack.Decoder(list[Article])
     while (frame := take(sys.stdin.buffer)) is not None:
-        for article in articles.decode(frame):
-            put(answers, _answer(annotate, article, float(limit)))
+        for part in batched(articles.decode(frame)):
+            for answer in _answers(annotate, part, float(limit)):
+                put(answers, answer)
 
 
-def _load(name: str) -> Callable[[Article], Notes]:
+def settle() -> None:
+    """Leave what is loaded out of the search for cycles, and search rarely."""
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
+
+
+def batched(articles: list[Article]) -> Iterator[list[Article]]:
+    """Yield the articles in parts that are annotated together: few, and not long."""
+    part: list[Article] = []
+    size = 0
+    for article in articles:
+        if part and (len(part) == TOGETHER or size + len(article.text) > CHARACTERS):
+            yield part
+            part, size = [], 0
+        part.append(article)
+        size += len(article.text)
+    if part:
+        yield part
+
+
+def _load(name: str) -> Annotate:
     module, function = name.split(":")
-    annotate: Callable[[Article], Notes] = getattr(import_module(module), function)
-    return annotate
+    home = import_module(module)
+    together: Annotate | None = getattr(home, f"{function}_together", None)
+    return together or partial(_one_by_one, getattr(home, function))
 
 
-def _answer(annotate: Callable[[Article], Notes], article: Article, limit: float) -> Answer:
+def _one_by_one(
+    annotate: Callable[[Article], Notes], articles: list[Article]
+) -> Iterator[Notes | Exception]:
+    for article in articles:
+        try:
+            yield annotate(article)
+        except Exception as error:
+            yield error
+
+
+def _answers(annotate: Annotate, articles: list[Article], limit: float) -> Iterator[Answer]:
+    """Yield an answer for each article; until the next one there may pass ``limit`` seconds."""
     faulthandler.dump_traceback_later(limit, exit=True)
-    try:
-        notes = annotate(article)
-    except Exception as error:
-        return Answer(raised=said(error))
-    finally:
+    for found in annotate(articles):
         faulthandler.cancel_dump_traceback_later()
-    return Answer(notes=kept(notes))
+        yield Answer(raised=said(found)) if isinstance(found, Exception) else Answer(kept(found))
+        faulthandler.dump_traceback_later(limit, exit=True)
+    faulthandler.cancel_dump_traceback_later()
 
 
 def said(error: BaseException) -> str:
