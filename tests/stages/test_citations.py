@@ -67,6 +67,48 @@ def test_outlets(text: str, expected: tuple[str, str, str]) -> None:
     assert told(text) == [(exact, source, "outlet", cue)]
 
 
+SMALL_OR_UNKNOWN = [
+    # names without capitals, behind words that cite
+    ("Dilansir dari healthline, kopi baik.", [("healthline", "Healthline", "outlet")]),
+    ("Dilansirdetiknews, panen sukses.", [("detiknews", "detiknews", "outlet")]),
+    # media told by their kind, and unknown ones in a chain
+    ("kata Wulan kepada TV Sukarame, Rabu.", [("TV Sukarame", "TV Sukarame", "outlet")]),
+    ("kata Wulan kepada Radio Sukarame.", [("Radio Sukarame", "Radio Sukarame", "outlet")]),
+    (
+        "Panen sukses, dikutip Kabar Desa dari Warta Tani, Rabu.",
+        [("Kabar Desa", "Kabar Desa", "outlet"), ("Warta Tani", "Warta Tani", "outlet")],
+    ),
+    # an unknown one that is cited elsewhere
+    (
+        "Dikutip dari Warta Tani, panen sukses. Hujan turun, lapor Warta Tani.",
+        [("Warta Tani", "Warta Tani", "outlet")] * 2,
+    ),
+    # documents of somebody, behind words that cite
+    (
+        "Dikutip dari keterangan PT Sukarame, Rabu, panen sukses.",
+        [("keterangan PT Sukarame", "keterangan PT Sukarame", "document")],
+    ),
+    ("Berdasarkan dokumen itu, panen sukses.", [("dokumen", "dokumen", "document")]),
+    # credits of several
+    ("Panen.\n\n(AFP/REUTERS)", [("AFP", "AFP", "outlet"), ("REUTERS", "Reuters", "outlet")]),
+    ("Panen.\n\nSumber: AFP, DW", [("AFP", "AFP", "outlet"), ("DW", "DW", "outlet")]),
+    ("Panen.\nPenerjemah: Wulan Arum", [("Wulan Arum", "Wulan Arum", "byline")]),
+    ('"Panen," ujarnya di akun @wulan_arum.', [("@wulan_arum", "@wulan_arum", "platform")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SMALL_OR_UNKNOWN)
+def test_names_that_no_list_knows(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [found[:3] for found in told(text, "https://www.kabarbaru.example/1")] == expected
+
+
+def test_the_own_outlet_is_known_by_its_address() -> None:
+    (found,) = cited(
+        "kata Wulan kepada Lensa Sukarame, Rabu.", "https://www.lensasukarame.example/1"
+    )
+    assert (found.source, found.type, found.standing) == ("Lensa Sukarame", "byline", "first-hand")
+
+
 LISTS = [
     ("seperti dilansir Mehr dan i24News.", ["Mehr", "i24News"]),
     ("dilansir Reuters, AFP, dan Al Arabiya.", ["Reuters", "AFP", "Al Arabiya"]),
