@@ -202,6 +202,11 @@ ACROSS = {
         "“{c|Warga boleh pulang hari ini},” {q|kata} {s|Rini Wardani}.",
         ["direct by Rini Wardani"],
     ),
+    "time, place and manner before bahwa are no content": (
+        "{s|Rini Wardani} {q|mengatakan} secara terpisah dalam pidatonya di Sukamaju pada hari Rabu "
+        "bahwa {c|air sungai sudah surut}.",
+        ["indirect by Rini Wardani"],
+    ),
     "what points back is no source of the quotation behind its colon": (
         'Hal itu {q|disampaikan} {s|Rini Wardani}: "{c|Air sungai sudah surut sejak pagi.}"',
         ["direct by Rini Wardani"],

@@ -63,6 +63,7 @@ def _acts(clause: Clause, at: int) -> bool:
 
 
 def _is_verb(clause: Clause, at: int) -> bool:
+    """Tell whether an item is formed like a verb of doing (*menunggu*, *berhenti*)."""
     low = clause.lows[at]
     return clause.shapes[at] == LOWER and len(low) > 4 and low.startswith(ACTIVE)
 

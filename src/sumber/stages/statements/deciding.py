@@ -29,6 +29,7 @@ from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
 from sumber.stages.statements.outlook import Seat, facts_of, look, spell
 
+BESIDE = (cues.ADVERBS | lex.OPENERS) - cues.AUXILIARIES
 MOST_PLACES = 20_000  # cues times items of one sentence; more is no sentence of a newsroom
 SPEAKERS = lex.PRONOUNS | lex.GROUPS | lex.ROLES | lex.BODIES | lex.DOCUMENTS
 
@@ -52,7 +53,21 @@ def _borne(clause: Clause, attribution: Attribution, mentions: list[Mention]) ->
     """Return the attribution with its source cut to the words that name it, and its addressee."""
     source = attribution.source and bearer(clause, attribution.source, mentions)
     told = attribution.addressee or addressee(clause, attribution)
-    return msgspec.structs.replace(attribution, source=source, addressee=told)
+    contents = [_behind_that(clause, part) for part in attribution.contents]
+    return msgspec.structs.replace(attribution, source=source, addressee=told, contents=contents)
+
+
+def _behind_that(clause: Clause, part: tuple[int, int]) -> tuple[int, int]:
+    """Cut off time, place and manner before *bahwa* (*menegaskan kembali posisinya bahwa* …)."""
+    start, end = part
+    that = next((at for at in range(start, end) if clause.lows[at] == "bahwa"), None)
+    if that is None or that + 1 >= end or clause.quoted[start] >= 0:
+        return part
+    spoken = any(
+        clause.quoted[at] >= 0 or clause.lows[at] in cues.FRAMES for at in range(start, that)
+    )
+    beside = clause.lows[start] in BESIDE
+    return (that + 1, end) if beside and not spoken else part
 
 
 def _read_all(
