@@ -32,6 +32,7 @@ PAGES = (
     "/search?q=jembatan",
     "/search?q=kapal&in=article&is_year=2024",
     "/search?q=zzzz",
+    "/search?in=source&q=niken",
     "/check",
     ALTERED,
     "/stories",

@@ -18,6 +18,8 @@ PAGES = (
     "/search?q=jembatan",
     "/search?q=%22dana+tidak+terduga%22&in=article",
     "/search?in=citation&is_outlet=Lensara",
+    "/search?in=source&q=larasati",
+    "/search?in=source",
     "/search?q=penutupan&forms=1&newest=1&source=Bagus&since=2024-05&until=2024",
     "/check",
     f"/check?text={SAID} kata Bagus Wiranata.",
@@ -178,6 +180,17 @@ def test_check_tells_what_was_altered_and_what_is_unknown(client: TestClient) ->
     assert "In 0 of 31 articles of 6 outlets, published 14 May 2024 to 3 July 2024." in answer.text
     rows = client.post("/check.json", data={"text": text}).json()["tables"]["findings"]["rows"]
     assert [row["verdict"] for row in rows] == ["altered", "not-found"]
+
+
+def test_a_search_is_had_whole_as_csv(client: TestClient) -> None:
+    shown = client.get("/search.json").json()["tables"]["hits"]
+    assert len(shown["rows"]) == 20 < shown["total"]
+    assert len(list(csv.reader(io.StringIO(client.get("/search.csv").text)))) == shown["total"] + 1
+
+
+def test_a_source_is_found_by_a_name(client: TestClient) -> None:
+    answer = client.get("/source/KAWAT++Nusa", follow_redirects=False)
+    assert answer.headers["location"] == "/source/kawat+nusa"
 
 
 def test_nothing_found_says_what_was_searched(client: TestClient) -> None:

@@ -121,7 +121,8 @@ def _name(key: str | None) -> str:
 
 def _made(make: Maker, desk: Desk, key: str, given: dict[str, str], manner: Manner) -> Response:
     reading = desk.reading()
-    page = make(Visit(desk, reading, key, Params(given, manner.say), manner.say))
+    params = Params(given, manner.say)
+    page = make(Visit(desk, reading, key, params, manner.say, whole=manner.form == "csv"))
     return _sent(page, reading, given.get("table"), manner)
 
 

@@ -17,13 +17,17 @@ _CLOSE: Final = {"ms": "id", "jv": "id", "su": "id", "in": "id"}
 
 
 class Visit(NamedTuple):
-    """A request: the state to answer from, the key in its path, its parameters, the words."""
+    """A request: the state to answer from, the key in its path, its parameters, the words.
+
+    ``whole``: all rows are asked for, as far as there is no cap.
+    """
 
     desk: Desk
     reading: Reading
     key: str
     params: Params
     say: Say
+    whole: bool = False
 
     def ask(self, question: Question, **values: Any) -> Table:
         """Answer a question with all its rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from sumber.records import CitationKind
-from sumber.web.answers import Page, Table
+from sumber.web.answers import Moved, Page, Table
 from sumber.web.keys import encode
 from sumber.web.pages.found import not_here
 from sumber.web.pictures.times import bars_of
@@ -75,7 +75,8 @@ def source(visit: Visit) -> Page:
     """Show who cites one source, and for what."""
     found = visit.reading.one(ask.SOURCE, key=visit.key)
     if found is None:
-        raise not_here()
+        named = visit.reading.one(ask.NAMED, name=visit.key)
+        raise not_here() if named is None else Moved(f"/source/{encode(named['key'])}")
     tables = [visit.ask(ask.CITED_BY, key=visit.key), visit.ask_page(ask.CITATIONS, key=visit.key)]
     return Page(
         name="source",

@@ -5,77 +5,102 @@ from __future__ import annotations
 from typing import Any, Final, cast, get_args
 
 from markupsafe import Markup
+from msgspec import to_builtins
 
 from sumber.records import Span
 from sumber.render.safe import visible
-from sumber.search import Facet, Filters, Hit, Results, What
+from sumber.search import Facet, Filters, Hit, What, search_sources
+from sumber.search.index import DEEPEST, MOST_HITS
 from sumber.web.answers import Page, Table
 from sumber.web.visits import Visit
 
-WHATS: Final[tuple[What, ...]] = ("statement", "article", "citation")
+WHATS: Final = ("statement", "article", "citation", "source")
 FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
 NAMED: Final = ("source", "role", "body", "outlet")
 SIZE: Final = 20
 """Hits that are shown at a time."""
-MOST_PAGES: Final = 10_000 // SIZE
+LAST: Final = DEEPEST // SIZE
+MOST: Final = MOST_HITS
+"""Hits that the CSV twin holds."""
 
 
 def search(visit: Visit) -> Page:
     """Show what has the words asked for, the best first, and by what it can be narrowed down."""
-    params = visit.params
-    query = params.text("q") or ""
-    what: What = cast(What, params.choice("in", WHATS) or "statement")
-    kept = _kept(visit)
-    affixes, newest = params.text("forms") is not None, params.text("newest") is not None
-    skipped = SIZE * (min(params.page(), MOST_PAGES) - 1)
-    exactly = tuple((name, kept[f"is_{name}"]) for name in FACETS if kept[f"is_{name}"])
-    filters = Filters(
-        **{name: kept[name] or None for name in (*NAMED, "since", "until")}, exactly=exactly
-    )
+    asked = _asked(visit)
+    if asked["in"] == "source":
+        return _sources(visit, asked)
+    what: What = cast(What, asked["in"] or "statement")
     found = visit.desk.index.search(
-        query,
-        filters,
+        asked["q"],
+        _filters(asked),
         what=what,
-        limit=SIZE,
-        offset=skipped,
-        affixes=affixes,
-        newest=newest,
+        limit=MOST if visit.whole else SIZE,
+        offset=0 if visit.whole else SIZE * (min(visit.params.page(), LAST) - 1),
+        affixes=bool(asked["forms"]),
+        newest=bool(asked["newest"]),
     )
     rows = [_row(hit) for hit in found.hits]
-    asked = {
-        "q": query,
-        "in": what if what != "statement" else "",
-        "forms": "1" if affixes else "",
-        "newest": "1" if newest else "",
-        **kept,
-    }
+    hits = [{**row, "snippets": _marked(hit)} for row, hit in zip(rows, found.hits, strict=True)]
+    return _page(
+        visit,
+        asked,
+        _table(asked, rows, found.total, found.offset),
+        {"found": found.total, "facets": found.facets, "words": found.words},
+        hits,
+    )
+
+
+def _sources(visit: Visit, asked: dict[str, str]) -> Page:
+    """Show who speaks and what is cited, by name."""
+    found = search_sources(visit.desk.index, asked["q"], _filters(asked), limit=MOST)
+    rows = [to_builtins(source) for source in found]
+    size = MOST if visit.whole else 2 * SIZE
+    shown = _table(asked, rows[:size], len(rows), 0)
+    return _page(visit, asked, shown, {"found": len(rows), "facets": {}, "words": []}, rows[:size])
+
+
+def _page(
+    visit: Visit,
+    asked: dict[str, str],
+    table: Table,
+    facts: dict[str, Any],
+    hits: list[dict[str, Any]],
+) -> Page:
     return Page(
         name="search",
-        title=query or visit.say("web.nav.search"),
+        title=asked["q"] or visit.say("web.nav.search"),
         path="/search",
         query=asked,
-        facts={"found": found.total, "facets": found.facets, "words": found.words},
-        tables={"hits": _table(query, asked, found, rows)},
+        facts=facts,
+        tables={"hits": table},
         shown={
-            "query": query,
-            "what": what,
+            "what": asked["in"] or "statement",
             "asked": asked,
-            "found": found,
-            "hits": [
-                {**row, "snippets": _marked(hit)} for row, hit in zip(rows, found.hits, strict=True)
-            ],
-            "chosen": [(name, value) for name, value in exactly],
-            "is_open": any(kept[name] for name in (*NAMED, "since", "until")),
+            "found": table,
+            "facets": facts["facets"],
+            "hits": hits,
+            "chosen": [(name, asked[f"is_{name}"]) for name in FACETS if asked[f"is_{name}"]],
+            "is_open": any(asked[name] for name in (*NAMED, "since", "until")),
         },
         main="hits",
     )
 
 
-def _kept(visit: Visit) -> dict[str, str]:
-    """Return the filters as they stand in the address, empty where none is given."""
-    kept = {name: visit.params.text(name) or "" for name in NAMED}
-    kept |= {name: visit.params.day(name) or "" for name in ("since", "until")}
-    return kept | {f"is_{name}": visit.params.text(f"is_{name}") or "" for name in FACETS}
+def _asked(visit: Visit) -> dict[str, str]:
+    """Return what is asked as it stands in the address, empty where nothing is given."""
+    params = visit.params
+    what = params.choice("in", WHATS) or "statement"
+    asked = {"q": params.text("q") or "", "in": "" if what == "statement" else what}
+    asked |= {name: "1" if params.text(name) else "" for name in ("forms", "newest")}
+    asked |= {name: params.text(name) or "" for name in NAMED}
+    asked |= {name: params.day(name) or "" for name in ("since", "until")}
+    return asked | {f"is_{name}": params.text(f"is_{name}") or "" for name in FACETS}
+
+
+def _filters(asked: dict[str, str]) -> Filters:
+    named = {name: asked[name] or None for name in (*NAMED, "since", "until")}
+    exactly = tuple((name, asked[f"is_{name}"]) for name in FACETS if asked[f"is_{name}"])
+    return Filters(**named, exactly=exactly)
 
 
 def _row(hit: Hit) -> dict[str, Any]:
@@ -117,16 +142,15 @@ def _with_marks(safe: str, span: Span, marks: tuple[Span, ...]) -> Markup:
     return html + Markup.escape(safe[at : span.end])
 
 
-def _table(query: str, asked: dict[str, str], found: Results, rows: list[dict[str, Any]]) -> Table:
+def _table(asked: dict[str, str], rows: list[dict[str, Any]], total: int, skipped: int) -> Table:
     values = {name: value for name, value in asked.items() if value and name != "q"}
-    columns = list(rows[0]) if rows else ["article", "statement", "heading", "outlet", "published"]
     return Table(
         name="hits",
-        query=query,
+        query=asked["q"],
         values=values,
-        columns=columns,
+        columns=list(rows[0]) if rows else ["article", "statement", "words"],
         rows=rows,
-        total=found.total,
-        skipped=found.offset,
+        total=total,
+        skipped=skipped,
         engine="search",
     )

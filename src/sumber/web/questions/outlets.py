@@ -171,6 +171,11 @@ WHERE key = $key
 """,
 )
 
+NAMED: Final = Question(
+    "named",
+    "SELECT key FROM sources WHERE folded = fold($name) ORDER BY articles DESC, key LIMIT 1",
+)
+
 CITED_BY: Final = Question(
     "cited_by",
     """
