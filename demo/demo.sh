@@ -31,6 +31,7 @@ cat <<'END'
 What to try next
   source .venv/bin/activate
   sumber quotes --corpus demo-corpus --words tarif --kind direct
+  sumber serve --corpus demo-corpus --open       all of it in the browser
   sumber show lensara-001 --corpus demo-corpus   a portal's text, made from that of an agency, kawat-001
   sumber annotate your-article.txt               your own text, without a corpus
   sumber add your-folder/ && sumber quotes       your own corpus, in ./corpus
