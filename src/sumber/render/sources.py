@@ -13,6 +13,7 @@ from sumber.messages import Say
 from sumber.records import Article, Citation, Notes, Span
 from sumber.render.details import DOT, heading, words
 from sumber.render.safe import one_line
+from sumber.stages.citations.affiliations import AFFILIATIONS
 
 
 def print_chain(console: Console, article: Article, notes: Notes, say: Say) -> None:
@@ -65,6 +66,15 @@ def _grow(
         _grow(branch, origins, by_span, text, say)
 
 
+def _tie(citation: Citation, say: Say) -> str:
+    """Return what ties a known source to a state, with the reference that says so."""
+    tie = AFFILIATIONS.get(citation.known or "")
+    if tie is None:
+        return ""
+    kind = say(f"affiliation.{tie.kind}")
+    return "\n" + say("sources.affiliation", kind=kind, reference=tie.reference)
+
+
 def _label(same: list[Citation], text: str, say: Say) -> Text:
     first = same[0]
     covered = {statement for citation in same for statement in citation.statements}
@@ -77,4 +87,5 @@ def _label(same: list[Citation], text: str, say: Say) -> Text:
         f"×{len(same)}" if len(same) > 1 else "",
         say("sources.statements", n=len(covered)) if covered else "",
     ]
-    return Text.assemble((one_line(first.source), "bold"), DOT + DOT.join(filter(None, parts)))
+    line = DOT + DOT.join(filter(None, parts))
+    return Text.assemble((one_line(first.source), "bold"), line, (_tie(first, say), "dim"))
