@@ -30,7 +30,8 @@ TREES = [
             "a",
             "Kabar Sukarame · 2025-07-03",
             "└── AFP · outlet · second hand · “dikutip”",
-            "    founded by law: Loi n° 57-32 du 10 janvier 1957 portant statut de l'Agence France-Presse",
+            "    founded by law: Loi n° 57-32 du 10 janvier 1957 portant statut de l'Agence "
+            "France-Presse",
             "    └── Reuters · outlet · second hand · “dikutip”",
         ],
     ),
