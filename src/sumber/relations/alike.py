@@ -6,6 +6,7 @@ an initial, a slip of the keys, or with a word glued to the end. Each way costs 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sumber.relations.names import BEFORE, BESIDE, GLUED, INITIALS, NAMES_TOO, UNNAMED, sound
@@ -82,6 +83,7 @@ def compare_bodies(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Alike | No
     return fit if fits or len(short) == len(long) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def way(a: str, b: str) -> str | None:
     """Return how two words of names fit, ``None`` where they do not."""
     if a == b:

@@ -2,7 +2,8 @@
 
 1. ``name_blocks``: the keys under which a bearer of a name is looked for: each pair of the words of
    its name by sound, each word alone, its initials, its other names (a kernel).
-2. ``block_rows``: the bearers under one key (SQL).
+2. ``live_blocks`` and ``block_rows``: the keys under which there is somebody to compare, and all
+   bearers under each (SQL).
 3. ``likely``: inside a block each bearer is compared with those that are better known; what it may
    be, with points and reasons (a kernel). Blocks of common words stay small: only short names are
    looked up by a single word.
@@ -36,7 +37,7 @@ from sumber.relations.profiles import (
 )
 from sumber.relations.rows import Rows, each, pack, unpack
 
-BLOCKS: Final = pa.schema([("block", pa.string()), ("profile", pa.string())])
+BLOCKS: Final = pa.schema([("block", pa.string()), ("sense", pa.string()), ("short", pa.int64())])
 LIKELY: Final = pa.schema([("child", pa.string()), ("candidate", pa.string())])
 CHOSEN: Final = pa.schema(
     [
@@ -67,7 +68,8 @@ def list_blocks(batches: Batches) -> Batches:
 
 def _blocks(profile: str) -> Rows:
     one = msgspec.json.decode(profile, type=Profile)
-    return [] if one.pinned else [(key, profile) for key in sorted(set(keys(one)))]
+    short = int(sum(len(word) > 1 for word in one.words) == 1)
+    return [] if one.pinned else [(key, one.sense, short) for key in sorted(set(keys(one)))]
 
 
 def keys(one: Profile) -> Iterator[str]:
@@ -79,7 +81,7 @@ def keys(one: Profile) -> Iterator[str]:
     for pair in combinations(sounds, 2):
         yield f"{_PAIR} {' '.join(pair)}"
     for word in long:
-        if word not in FREQUENT:
+        if one.kind == "person" and word not in FREQUENT:
             yield from (f"{_SLIP} {sound(word)} {o[:2]}" for o in long if o != word)
     if len(long) >= _SHORT_LEAST:
         yield f"{_WORD} {''.join(word[0] for word in long)}"
@@ -224,12 +226,26 @@ STEPS: Final = (
         note="the keys under which a name is looked for",
     ),
     Step(
-        name="block_rows",
+        name="live_blocks",
         reads=("name_blocks",),
         runs=Select(
+            f"""
+            SELECT block FROM name_blocks GROUP BY block
+            HAVING count(*) > 1 AND (max(short) = 1 OR substring(block, 1, 4) <> '{_WORD}')
             """
-            SELECT block, array_sort(array_agg(profile)) AS profiles FROM name_blocks
-            GROUP BY block HAVING count(*) > 1
+        ),
+        schema=pa.schema([("block", pa.string())]),
+        note="keys under which there is somebody to compare",
+    ),
+    Step(
+        name="block_rows",
+        reads=("name_blocks", "live_blocks", "senses"),
+        runs=Select(
+            """
+            SELECT b.block, array_sort(array_agg(s.profile)) AS profiles
+            FROM live_blocks l JOIN name_blocks b ON b.block = l.block
+            JOIN senses s ON s.sense = b.sense
+            GROUP BY b.block
             """
         ),
         schema=pa.schema([("block", pa.string()), ("profiles", pa.list_(pa.string()))]),

@@ -4,7 +4,8 @@
    in a row in common share one (winnowing); short contents as a whole (a kernel).
 2. ``met_grams`` and ``met_pairs``: each statement with the first and the last few before it in time
    that have the run too, so that pairs grow with the statements (SQL, a kernel).
-3. ``compared``: pairs that are one utterance, by words and source (a kernel on a view).
+3. ``compared``: pairs that are one utterance, by words and source (a kernel on a view; sources
+   that differ must share more than one run to be looked at).
 4. ``guessed``: wordings that may translate one foreign quotation (a kernel).
 5. ``utter_labels``: what hangs together; ``variants``: inside each, statements in the order of time
    join the utterance whose first wording they resemble (a kernel).
@@ -305,8 +306,9 @@ STEPS: Final = (
         runs=Select(
             """
             SELECT x.voice AS a, y.voice AS b
-            FROM (SELECT DISTINCT a, b FROM met_pairs) p
+            FROM (SELECT a, b, count(*) AS runs FROM met_pairs GROUP BY a, b) p
             JOIN voices x ON x.saying = p.a JOIN voices y ON y.saying = p.b
+            WHERE p.runs > 1 OR x.person = y.person
             """,
             stored=False,
         ),
