@@ -7,20 +7,23 @@ assistant to quote nobody otherwise. Needs the extra ``mcp`` (``pip install 'sum
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, TypeAlias
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, Literal, ParamSpec, TypeAlias, TypeVar
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 
 from sumber import __version__
 from sumber.checking import check as check_text
 from sumber.checking.rows import as_object
 from sumber.corpus import Corpus
-from sumber.errors import UsageError
+from sumber.errors import SumberError, UsageError
 from sumber.export.interchange import as_interchange
 from sumber.output import rows_of
-from sumber.records import Article, Span
-from sumber.references import Form, reference, written
-from sumber.search import Filters, search_sources
+from sumber.records import Span
+from sumber.references import Form, Reference, reference, written
+from sumber.search import Filters, Hit, search_sources
 from sumber.search.rows import hit_row, source_row
 
 INSTRUCTIONS: Final = """\
@@ -31,6 +34,8 @@ marks as the speaker's own. If a tool finds nothing, say so, with the numbers of
 outlets that were searched; do not fill the gap from memory. Before you hand on a text with
 quotations, call `check` with it and mend whatever is not "verbatim".
 """
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 MOST: Final = 50
 What: TypeAlias = Literal["statement", "article", "citation"]
 
@@ -45,6 +50,7 @@ def build_server(corpus: Corpus) -> MCPServer[Any]:
 
 def _search(server: MCPServer[Any], corpus: Corpus) -> None:
     @server.tool()
+    @_told
     def search(
         query: str,
         what: What = "statement",
@@ -69,6 +75,7 @@ def _search(server: MCPServer[Any], corpus: Corpus) -> None:
 
 def _quotes(server: MCPServer[Any], corpus: Corpus) -> None:
     @server.tool()
+    @_told
     def quotes(
         source: str | None = None,
         words: str = "",
@@ -95,7 +102,7 @@ def _quotes(server: MCPServer[Any], corpus: Corpus) -> None:
                 "article": row["article"],
                 "start": row["start"],
                 "end": row["end"],
-                "reference": _referred(hit.article, row["start"], row["end"], row["who"], "text"),
+                "reference": written(_reference_of(hit), "text", "id"),
             }
             for hit in found.hits
             for row in [hit_row(hit)]
@@ -105,6 +112,7 @@ def _quotes(server: MCPServer[Any], corpus: Corpus) -> None:
 
 def _check(server: MCPServer[Any], corpus: Corpus) -> None:
     @server.tool()
+    @_told
     def check(text: str, published: str | None = None) -> dict[str, Any]:
         """Look up every quotation and claim of speech in a text.
 
@@ -117,6 +125,7 @@ def _check(server: MCPServer[Any], corpus: Corpus) -> None:
 
 def _article(server: MCPServer[Any], corpus: Corpus) -> None:
     @server.tool()
+    @_told
     def article(id: str) -> dict[str, Any]:  # noqa: A002 - the name that assistants see
         """Return one article: its text, and all that was found in it with exact offsets."""
         found, notes = corpus.article(id)
@@ -125,6 +134,7 @@ def _article(server: MCPServer[Any], corpus: Corpus) -> None:
 
 def _sources(server: MCPServer[Any], corpus: Corpus) -> None:
     @server.tool()
+    @_told
     def sources(query: str = "", article: str | None = None, limit: int = 10) -> dict[str, Any]:
         """Return who speaks and what is cited, by name, with counts; or one article's citations."""
         if article is not None:
@@ -135,6 +145,7 @@ def _sources(server: MCPServer[Any], corpus: Corpus) -> None:
 
 def _reference(server: MCPServer[Any], corpus: Corpus) -> None:
     @server.tool(name="reference")
+    @_told
     def refer(
         article: str,
         start: int | None = None,
@@ -147,11 +158,27 @@ def _reference(server: MCPServer[Any], corpus: Corpus) -> None:
             return written(reference(found), form, "id")
         if not 0 <= start < end <= len(found.text):
             raise UsageError(f"The article has characters 0 to {len(found.text)}.")
-        return _referred(found, start, end, None, form)
+        return written(reference(found, Span(start, end)), form, "id")
 
 
-def _referred(article: Article, start: int, end: int, who: str | None, form: Form) -> str:
-    return written(reference(article, Span(start, end), who=who), form, "id")
+def _reference_of(hit: Hit) -> Reference:
+    row, said = hit_row(hit), hit.statement
+    indirect = said is not None and said.kind == "indirect"
+    span = Span(row["start"], row["end"])
+    return reference(hit.article, span, who=row["who"], indirect=indirect)
+
+
+def _told(tool: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let the assistant read what is wrong with its question."""
+
+    @wraps(tool)
+    def asked(*words: _P.args, **named: _P.kwargs) -> _R:
+        try:
+            return tool(*words, **named)
+        except SumberError as error:
+            raise ToolError(str(error)) from error
+
+    return asked
 
 
 def _searched(corpus: Corpus) -> dict[str, Any]:
