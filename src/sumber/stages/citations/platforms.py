@@ -53,8 +53,8 @@ _PLACE_BEFORE = re.compile(
     r"(?:\b(?:[Dd]alam|[Ll]ewat|[Mm]elalui|[Vv]ia|[Dd]ari|[Dd]i)\s(?:sebuah\s)?|\n|\.\s?)\Z"
 )
 _HANDLE = re.compile(
-    r"((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|cuit|di|pada|via"
-    r"|oleh|milik) akun)"
+    r"\b((?:tulis|tulisan|unggahan|diunggah|lewat|melalui|dari|dalam|bunyi|ungkap|cuit|di|pada|via"
+    r"|oleh) akun)"
     r"(?: [a-z]{4,10}){0,3} (@\w(?:\w|\.(?=[a-z\d_]))+)"
 )
 _RESMI = any_of(_SITES["resmi"])
