@@ -1,9 +1,8 @@
-"""A corpus of the samples with everything related, and one whose every field attacks."""
+"""A corpus of the samples, its articles related, and one whose every field attacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -22,32 +21,13 @@ HERE = "http://127.0.0.1"
 
 
 def related(corpus: Corpus) -> None:
-    """Relate the articles, and put passages between two pairs of them where none were found."""
+    """Relate the articles, and let an outlet repeat itself more than so few articles show."""
     corpus.relate(workers=1)
-    texts = {name: corpus.article(name)[0].text for name in ("kawat-001", "lensara-001")}
-    a, b = sorted(texts)
-    match = SequenceMatcher(None, texts[a], texts[b], autojunk=False)
-    passages = [
-        {"a": a, "b": b, "a_start": i, "a_end": i + n, "b_start": j, "b_end": j + n,
-         "kind": kind, "bits": 40.0, "origin": "kawat-001", "confidence": 0.9, "because": "time"}
-        for (i, j, n), kind in zip(
-            [block for block in match.get_matching_blocks() if block.size > 40],
-            ["copy", "quote", "rewrite", "contained", "copy", "copy", "copy", "copy"],
-            strict=False,
-        )
-    ]  # fmt: skip
-    with corpus.snapshot().connect("links") as connection:
-        links = connection.sql("FROM links").to_arrow_table().to_pylist()
-    links.append(
-        {"article": "lensara-001", "origin": "kawat-001", "source": "Kawat Nusa",
-         "standing": "second-hand", "evidence": "both", "statements": [], "confidence": 0.9,
-         "because": "cited; passage"}
-    )  # fmt: skip
     boilerplate = [
         {"key": 1, "outlet": "Kawat Nusa", "article": "kawat-001", "start": 0, "end": 30,
          "articles": 5, "first_seen": "2024-05-14", "last_seen": "2024-07-02", "decision": None}
     ]  # fmt: skip
-    _replace(corpus, passages=passages, links=links, boilerplate=boilerplate)
+    _replace(corpus, boilerplate=boilerplate)
 
 
 def _replace(corpus: Corpus, **rows: list[dict[str, Any]]) -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import parse_qsl
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -38,6 +39,9 @@ from sumber.web.visits import THEMES, Theme, Visit, choose_language, choose_them
 Maker: TypeAlias = Callable[[Visit], Page]
 _FORM: Final = re.compile(r"(?P<rest>[^.]*?)(?:\.(?P<form>json|csv))?")
 _YEAR: Final = 365 * 24 * 3600
+_SEEKING: Final = 8
+"""Searches and checks at a time: while the index is brought to a newer state they wait for it, and
+leave the other threads to the other pages."""
 
 
 class Manner(NamedTuple):
@@ -57,11 +61,16 @@ def make_app(folder: Path, language: Language = "id") -> Starlette:
     desk = Desk(folder)
     words = {name: speak(name) for name in LANGUAGES}
 
-    def route(name: str, make: Maker, *, keyed: bool) -> Route:
-        async def answer(request: Request) -> Response:
-            return await _answer(request, make, desk, words, language)
+    seeking = CapacityLimiter(_SEEKING)
 
-        methods = ["GET", "POST"] if name.split(".")[0] == "check" else ["GET"]
+    def route(name: str, make: Maker, *, keyed: bool) -> Route:
+        page = name.split(".")[0]
+        limit = seeking if page in ("search", "check") else None
+
+        async def answer(request: Request) -> Response:
+            return await _answer(request, make, desk, words, language, limit)
+
+        methods = ["GET", "POST"] if page == "check" else ["GET"]
         return Route(f"/{name}/{{key}}" if keyed else f"/{name}", answer, methods=methods)
 
     routes = [route("", pages.PAGES["home"], keyed=False)]
@@ -74,7 +83,7 @@ def make_app(folder: Path, language: Language = "id") -> Starlette:
     routes.append(Route("/favicon.ico", _static))
 
     async def refuse(request: Request, error: Exception) -> Response:
-        return await run_in_threadpool(_refuse, request, error, desk, words, language)
+        return await run_sync(_refuse, request, error, desk, words, language)
 
     app = Starlette(
         routes=routes,
@@ -86,7 +95,12 @@ def make_app(folder: Path, language: Language = "id") -> Starlette:
 
 
 async def _answer(
-    request: Request, make: Maker, desk: Desk, words: dict[Language, Say], language: Language
+    request: Request,
+    make: Maker,
+    desk: Desk,
+    words: dict[Language, Say],
+    language: Language,
+    limit: CapacityLimiter | None,
 ) -> Response:
     given = dict(request.query_params)
     if request.method == "POST":
@@ -94,7 +108,7 @@ async def _answer(
     manner = _manner(request, words, language)
     name = _name(request.path_params.get("key"))
     try:
-        return await run_in_threadpool(_made, make, desk, name, given, manner)
+        return await run_sync(_made, make, desk, name, given, manner, limiter=limit)
     except Moved as moved:
         return RedirectResponse(link(moved.path, form=manner.form), status_code=307)
     except NoSuchArticle:
