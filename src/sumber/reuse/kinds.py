@@ -97,7 +97,7 @@ def first_kinds(stretches: Any, bits: Any) -> None:
         elif bits[at] < BESIDE or agreement(one) < LEAST_SAME:
             one[KIND] = DROPPED
         elif not is_names(one):
-            total += bits[at] * agreement(one) ** 2
+            total += bits[at] * agreement(one) ** 3
     if total >= LEAST:
         return
     for at in range(stretches.shape[0]):

@@ -1,7 +1,8 @@
 """Boilerplate as spans: samples that an outlet repeats, joined and brought to sentence borders.
 
 1. Labelled samples of one text that follow each other are joined.
-2. A joined stretch grows to the border of its sentence where that is near.
+2. A joined stretch grows to the border of its sentence where that is near. A short one that has
+   no such borders, or no border at all, is a phrase inside a sentence and no boilerplate.
 3. A text of which more than a half would be masked is a copy, not boilerplate: nothing is masked.
 """
 
@@ -17,44 +18,51 @@ from sumber.reuse.texts import cut, longest, read, room
 from sumber.reuse.words import OPENS
 
 JOINED_GAP: Final = 3
-NEAR_BORDER: Final = 8
+NEAR_BORDER: Final = 4
 LEAST_WORDS: Final = 8
+LONG_WORDS: Final = 16
 MOST_MASKED: Final = 0.5
 # Columns of a mask: its text, first word and the one past the last, start and end in code points,
-# and the hash of its words.
+# and the hash of its words, or only of its repeated ones where a border is unknown.
 TEXT, FIRST, STOP, START, END, KEY = range(6)
 MASK: Final = 6
 
 
 @compiled
-def to_border(places: Any, count: Int, first: Int, stop: Int) -> tuple[Int, Int]:
-    """Return the words of a stretch brought to the border of a sentence where one is near."""
+def to_border(places: Any, count: Int, first: Int, stop: Int) -> tuple[Int, Int, Int]:
+    """Return the words of a stretch brought to near borders of sentences, and how many are met."""
+    met = 0
     for at in range(first, max(-1, first - NEAR_BORDER - 1), -1):
         if at == 0 or places[at, 2] & OPENS:
-            first = at
+            first, met = at, met + 1
             break
     for at in range(stop, min(count, stop + NEAR_BORDER) + 1):
         if at == count or places[at, 2] & OPENS:
-            stop = at
+            stop, met = at, met + 1
             break
-    return first, stop
+    return first, stop, met
 
 
 @compiled
-def join_samples(places: Any, count: Int, ats: Any, masks: Any) -> Int:
+def join_samples(words: Any, places: Any, count: Int, ats: Any, masks: Any) -> Int:
     """Fill ``masks`` with the stretches of samples that begin at the words ``ats``, in order."""
     found = at = 0
     while at < ats.size:
-        first, stop = np.int64(ats[at]), np.int64(ats[at]) + RUN
-        while at + 1 < ats.size and ats[at + 1] <= stop + JOINED_GAP:
+        inner = first = np.int64(ats[at])
+        end = first + RUN
+        while at + 1 < ats.size and ats[at + 1] <= end + JOINED_GAP:
             at += 1
-            stop = np.int64(ats[at]) + RUN
+            end = np.int64(ats[at]) + RUN
         at += 1
-        first, stop = to_border(places, count, first, min(stop, count))
+        end = min(end, count)
+        first, stop, borders = to_border(places, count, first, end)
         if found and first < masks[found - 1, STOP]:
             masks[found - 1, STOP] = max(stop, masks[found - 1, STOP])
-        elif stop - first >= LEAST_WORDS:
+        elif stop - first >= (LEAST_WORDS if borders == 2 else LONG_WORDS) and borders:
             masks[found, FIRST], masks[found, STOP] = first, stop
+            whole = borders == 2
+            key = (first, stop) if whole else (inner, end)
+            masks[found, KEY] = hash_of(words, key[0], key[1], 3)
             found += 1
     return found
 
@@ -86,7 +94,7 @@ def mask_texts(
         stop = cut(data, first, np.int64(offsets[rows[nth] + 1]))
         count, _ = read(data, first, stop, classes, folds, space)
         some = masks[found:]
-        met = join_samples(space[1], count, ats[ends[nth] : ends[nth + 1]], some)
+        met = join_samples(space[0], space[1], count, ats[ends[nth] : ends[nth + 1]], some)
         if is_mostly_masked(some[:met], count):
             whole += 1
             continue
@@ -94,6 +102,5 @@ def mask_texts(
             one = some[at]
             one[TEXT] = rows[nth]
             one[START], one[END] = space[1][one[FIRST], 0], space[1][one[STOP] - 1, 1]
-            one[KEY] = hash_of(space[0], one[FIRST], one[STOP], 3)
         found += met
     return masks[:found].copy(), whole

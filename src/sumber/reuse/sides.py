@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sumber.reuse.compiling import Int, compiled
-from sumber.reuse.sampling import quoted_words
+from sumber.reuse.sampling import WINDOW, quoted_words
 from sumber.reuse.texts import cut, read, room
 from sumber.reuse.words import CAPITAL
 
@@ -26,11 +26,14 @@ def counted(flags: Any) -> Any:
 
 
 @compiled
-def covered(count: Int, spans: Any) -> Any:
-    """Return for each of ``count`` words whether it lies in one of the spans of words."""
+def covered(count: Int, spans: Any, wider: Int) -> Any:
+    """Return for each of ``count`` words whether it lies in a span of words or near it.
+
+    ``wider``: by how many words a span is taken to be wider on both sides.
+    """
     flags = np.zeros(count, np.bool_)
     for one in range(spans.shape[0]):
-        flags[spans[one, 0] : spans[one, 1]] = True
+        flags[max(0, spans[one, 0] - wider) : spans[one, 1] + wider] = True
     return flags
 
 
@@ -47,7 +50,8 @@ def quotation_of_words(inside: Any, count: Int) -> Any:
 def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, tables: Any) -> Any:
     """Return a text's words, places, quotations, masks, formulas and capitals.
 
-    ``masks`` and ``formulas`` are spans of words. ``own``: -1 or -2, so that masked words of two
+    ``masks`` and ``formulas`` are spans of words; of a formula the sampled runs are known, and up
+    to ``WINDOW - 1`` words beside them belong to it too. ``own``: -1 or -2, so that masked words of two
     texts differ.
     """
     classes, folds = tables
@@ -56,7 +60,7 @@ def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, t
     count, quoted = read(data, first, stop, classes, folds, space)
     words, places = space[0][:count].copy(), space[1][:count].copy()
     inside = quoted_words(places, count, quoted)
-    masked = covered(count, masks)
+    masked = covered(count, masks, 0)
     for at in range(count):
         if masked[at]:
             words[at] = own - 2 * at
@@ -67,6 +71,6 @@ def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, t
         inside,
         quotation_of_words(inside, count),
         counted(masked),
-        counted(covered(count, formulas)),
+        counted(covered(count, formulas, WINDOW - 1)),
         counted(places[:, 2] & CAPITAL),
     )
