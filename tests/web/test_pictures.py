@@ -88,6 +88,14 @@ def test_arrows_lead_from_the_first_source_to_the_last_copy() -> None:
     assert len({(box.x, box.y) for box in found.boxes}) == len(found.boxes)
 
 
+def test_an_outlet_named_and_its_article_are_one_source() -> None:
+    members = [member("a", "Kawat", "2024-05-14"), member("b", "Gema", "2024-05-15")]
+    copied = {**link("b", "a"), "origin_outlet": "Kawat"}
+    found = graph.provenance(members, [copied, link("b", None, "KAWAT")])
+    assert [(box.label, box.article) for box in found.boxes] == [("Kawat", "a"), ("Gema", "b")]
+    assert [arrow.evidence for arrow in found.arrows] == ["both"]
+
+
 def test_a_circle_of_links_ends() -> None:
     members = [member(name, name, None) for name in "ab"]
     assert len(graph.provenance(members, [link("a", "b"), link("b", "a")]).boxes) == 2

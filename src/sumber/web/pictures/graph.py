@@ -44,13 +44,11 @@ class Graph(NamedTuple):
 def provenance(members: list[dict[str, Any]], links: list[dict[str, Any]]) -> Graph:
     """Return the graph of a story from its articles (in time) and its rows of ``links``.
 
-    A source whose own article is known for a link is drawn as that article alone.
+    A source that an article names and whose own article it shares words with is drawn as that
+    article alone.
     """
     here = {m["article"]: m for m in members}
-    known = {(link["article"], link["source"]) for link in links if link["origin"]}
-    links = [
-        link for link in links if link["origin"] or (link["article"], link["source"]) not in known
-    ]
+    links = _joined(links)
     edges = [(_origin(link), link["article"], link) for link in links if _origin(link)]
     edges = [edge for edge in edges if edge[0] in here or edge[0].startswith("source:")]
     joined = {end for a, b, _ in edges for end in (a, b)}
@@ -66,6 +64,25 @@ def provenance(members: list[dict[str, Any]], links: list[dict[str, Any]]) -> Gr
         max((box.y + TALL for box in boxes.values()), default=0) + 8,
         len(nodes) - len(drawn),
     )
+
+
+def _joined(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the links, those to an outlet and to an article of that outlet as one."""
+    named = {(k["article"], _folded(k["source"])) for k in links if not k["origin"]}
+    held = {(k["article"], _folded(k.get("origin_outlet"))) for k in links if k["origin"]}
+    both = named & held
+    joined = []
+    for link in links:
+        if not link["origin"] and (link["article"], _folded(link["source"])) in both:
+            continue
+        if link["origin"] and (link["article"], _folded(link.get("origin_outlet"))) in both:
+            link = {**link, "evidence": "both"}
+        joined.append(link)
+    return joined
+
+
+def _folded(name: str | None) -> str:
+    return (name or "").casefold()
 
 
 def _origin(link: dict[str, Any]) -> str:

@@ -71,7 +71,7 @@ def bars_of(rows: list[dict[str, Any]]) -> Bars:
                 round(n * step, 2),
                 round(step * 0.8, 2),
                 _parts(totals[label], most),
-                n % every == 0,
+                n % every == 0 and (n == 0 or n * step + ROOM <= WIDTH + 16),
             )
             for n, label in enumerate(labels)
         ],
