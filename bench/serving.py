@@ -8,7 +8,8 @@
    kind of page, searches, checks, twins.
 3. They are asked one after the other, then by 20 visitors at once for a minute.
 
-Printed: seconds until the page answers, memory, bytes on disk beside those of the text, and
+Printed: seconds until the page answers, processor time a request (which other work on the machine
+changes little) and the machine's load, memory, bytes on disk beside those of the text, and
 milliseconds in the middle, at the 95th percentile and at most, for all and by kind of page.
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import re
 import signal
@@ -25,7 +27,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -124,7 +126,7 @@ def drawn(corpus: Corpus, port: int, dice: random.Random) -> list[str]:
             ("people", "person"), ("outlets", "outlet"), ("sources", "key"), ("stories", "story"),
         )
     }  # fmt: skip
-    makers = {
+    makers: dict[str, Callable[[], str]] = {
         "home": lambda: "/",
         "search": lambda: f"/search?{urlencode({'q': _words(dice, quotes)})}",
         "search in articles": lambda: (
@@ -226,6 +228,12 @@ def by_kind(answers: list[Answered]) -> list[str]:
     return [told(kind, own) for kind, own in ordered]
 
 
+def processor(pid: int) -> float:
+    """Return the seconds that a process has had of all cores."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(pid: int) -> float:
     """Return the resident memory of a process in MB."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
@@ -258,9 +266,13 @@ def main() -> None:
         print(f"{len(corpus.articles()):,} articles; first answer after {seconds:.1f} s")
         paths = drawn(corpus, port, dice)
         visit(port, paths[:34])
+        begun = processor(pid)
         answers = visit(port, paths)
+        spent = 1000 * (processor(pid) - begun) / len(answers)
+        load = os.getloadavg()[0]
         print(f"{'':24}{'asked':>8}{'failed':>8}{'ms 50 %':>10}{'95 %':>10}{'most':>10}")
         print("\n".join([told("one after the other", answers), *by_kind(answers)]))
+        print(f"processor {spent:.1f} ms a request; load of the machine {load:.1f}")
         if not asked_for.alone:
             print(told(f"{USERS} at once, {SECONDS} s", crowd(port, paths, dice)))
         print(f"memory {memory(pid):.0f} MB; {sizes(corpus)}")

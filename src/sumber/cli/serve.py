@@ -18,7 +18,10 @@ def register(app: App, say: Say) -> None:
         port: Annotated[int, Parameter(help=say("serve.port"))] = 0,
         open: Annotated[bool, Parameter(help=say("serve.open"), negative="")] = False,  # noqa: A002
     ) -> None:
+        from sumber.cli.search import opened
         from sumber.web.serving import serve as run
+
+        opened(corpus_folder(corpus), say)
 
         def tell(address: str) -> None:
             print(say("serve.ready", address=address), flush=True)

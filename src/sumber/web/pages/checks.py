@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sumber.checking import Change, Checked, Finding, Match, check
+from sumber.checking.rows import FLAT_COLUMNS, as_object, as_row
 from sumber.messages import Say
 from sumber.references import FORMS, Form, Reference, written
 from sumber.web.answers import Page, Table
@@ -31,8 +32,13 @@ def checking(visit: Visit) -> Page:
         title=visit.say("web.nav.check"),
         path="/check",
         query={"text": short, "published": day or ""},
-        facts={"text": text, "searched": found.searched if found else None},
-        tables={"findings": _table(text, day, findings)},
+        facts={
+            "text": text,
+            "findings": [as_object(found, one, "text", visit.say.language) for one in findings]
+            if found
+            else [],
+        },
+        tables={"findings": _table(found, day, visit.say)},
         shown={
             "text": text,
             "published": day,
@@ -92,50 +98,15 @@ def _pieces(change: Change, text: str, match: Match) -> list[Piece]:
     return [Piece(k, words) for k, words in ((kind, said), ("added", claimed)) if words]
 
 
-def _table(text: str, day: str | None, findings: tuple[Finding, ...]) -> Table:
-    rows = [_row(n, finding, text) for n, finding in enumerate(findings, 1)]
-    columns = list(_row_names())
+def _table(found: Checked | None, day: str | None, say: Say) -> Table:
+    findings = found.findings if found else ()
+    rows = [as_row(found, one, "text", say.language) for one in findings] if found else []
     return Table(
         name="findings",
         query="sumber.checking.check(corpus, text, published=published)",
-        values={"text": f"{len(text)} characters" if text else "", "published": day},
-        columns=columns,
+        values={"text": f"{len(found.text)} characters" if found else "", "published": day},
+        columns=list(FLAT_COLUMNS),
         rows=rows,
         total=len(rows),
         engine="check",
     )
-
-
-def _row_names() -> tuple[str, ...]:
-    return (
-        "nth", "verdict", "kind", "words", "claimed_who", "claimed_day", "articles", "article",
-        "outlet", "published", "title", "who", "said", "day", "likeness", "link",
-    )  # fmt: skip
-
-
-def _row(number: int, finding: Finding, text: str) -> dict[str, Any]:
-    claim, match = finding.claim, finding.first
-    row: dict[str, Any] = dict.fromkeys(_row_names())
-    row |= {
-        "nth": number,
-        "verdict": finding.verdict,
-        "kind": claim.kind,
-        "words": " … ".join(span.of(text) for span in claim.contents),
-        "claimed_who": claim.who,
-        "claimed_day": claim.said_on,
-        "articles": finding.articles,
-    }
-    if match is not None:
-        article = match.article
-        row |= {
-            "article": article.id,
-            "outlet": article.outlet,
-            "published": article.published,
-            "title": article.title,
-            "who": match.who,
-            "said": " … ".join(span.of(article.text) for span in match.spans),
-            "day": match.day,
-            "likeness": match.likeness,
-            "link": match.reference().link,
-        }
-    return row

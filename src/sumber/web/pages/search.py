@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final, cast, get_args
 
 from markupsafe import Markup
-from msgspec import to_builtins
 
 from sumber.records import Span
 from sumber.render.safe import visible
 from sumber.search import Facet, Filters, Hit, What, search_sources
 from sumber.search.index import DEEPEST, MOST_HITS
+from sumber.search.rows import HIT_COLUMNS, hit_row, source_row
 from sumber.web.answers import Page, Table
 from sumber.web.visits import Visit
 
@@ -39,8 +39,11 @@ def search(visit: Visit) -> Page:
         affixes=bool(asked["forms"]),
         newest=bool(asked["newest"]),
     )
-    rows = [_row(hit) for hit in found.hits]
-    hits = [{**row, "snippets": _marked(hit)} for row, hit in zip(rows, found.hits, strict=True)]
+    rows = [hit_row(hit) for hit in found.hits]
+    hits = [
+        {**row, "heading": _heading(hit), "snippets": _marked(hit)}
+        for row, hit in zip(rows, found.hits, strict=True)
+    ]
     return _page(
         visit,
         asked,
@@ -53,7 +56,7 @@ def search(visit: Visit) -> Page:
 def _sources(visit: Visit, asked: dict[str, str]) -> Page:
     """Show who speaks and what is cited, by name."""
     found = search_sources(visit.desk.index, asked["q"], _filters(asked), limit=MOST)
-    rows = [to_builtins(source) for source in found]
+    rows = [source_row(source) for source in found]
     size = MOST if visit.whole else 2 * SIZE
     shown = _table(asked, rows[:size], len(rows), 0)
     return _page(visit, asked, shown, {"found": len(rows), "facets": {}, "words": []}, rows[:size])
@@ -103,25 +106,9 @@ def _filters(asked: dict[str, str]) -> Filters:
     return Filters(**named, exactly=exactly)
 
 
-def _row(hit: Hit) -> dict[str, Any]:
-    """Return a hit as a flat row."""
-    text, said = hit.article.text, hit.statement
-    who = (said.who or said.speaker) if said else None
-    kind = said.kind if said else hit.citation.type if hit.citation else None
-    return {
-        "article": hit.article.id,
-        "statement": said.id if said else None,
-        "heading": hit.article.title or text.strip().split("\n", 1)[0][:110],
-        "outlet": hit.article.outlet,
-        "published": hit.article.published,
-        "url": hit.article.url,
-        "kind": kind,
-        "who": who.of(text) if who else hit.citation.source if hit.citation else None,
-        "said_on": said.said_on if said else None,
-        "standing": hit.citation.standing if hit.citation else None,
-        "words": " … ".join(snippet.span.of(text) for snippet in hit.snippets),
-        "score": round(hit.score, 3),
-    }
+def _heading(hit: Hit) -> str:
+    """Return the title, or the beginning of the text where there is none."""
+    return hit.article.title or hit.article.text.strip().split("\n", 1)[0][:110]
 
 
 def _marked(hit: Hit) -> list[Markup]:
@@ -148,7 +135,7 @@ def _table(asked: dict[str, str], rows: list[dict[str, Any]], total: int, skippe
         name="hits",
         query=asked["q"],
         values=values,
-        columns=list(rows[0]) if rows else ["article", "statement", "words"],
+        columns=list(rows[0] if rows else HIT_COLUMNS),
         rows=rows,
         total=total,
         skipped=skipped,
