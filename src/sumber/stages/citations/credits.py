@@ -77,20 +77,8 @@ def _by_lower(piece: str, at: int) -> Name | None:
 
 def _byline(piece: str, start: int) -> Iterator[Found]:
     """Yield outlets before a stroke, and else the first reporter."""
-    code = _CODE.fullmatch(piece)
-    if code:
-        known = name_at(code[1], 0)
-        if known and known.known and known.end == len(code[1]):
-            yield Found(
-                start + code.start(1),
-                start + code.end(1),
-                known.name,
-                "outlet",
-                known.known.id,
-                None,
-                0.8,
-                "code",
-            )
+    if _CODE.fullmatch(piece):
+        yield from _coded(piece, start)
         return
     together = list(_together(piece, start))
     if len(together) > 1:
@@ -119,6 +107,15 @@ def _byline(piece: str, start: int) -> Iterator[Found]:
         cue = Span(start + person.start(cue_group), start + person.end(cue_group))
         begin, end = (start + edge for edge in person.span(name_group))
         yield Found(begin, end, person[name_group], "byline", None, cue, 0.8, "byline")
+
+
+def _coded(piece: str, start: int) -> Iterator[Found]:
+    """Yield the known outlet that a code names: *(RMOL)*."""
+    code = _CODE.fullmatch(piece)
+    name = name_at(code[1], 0) if code else None
+    if code and name and name.known and name.end == len(code[1]):
+        begin, end = (start + edge for edge in code.span(1))
+        yield Found(begin, end, name.name, "outlet", name.known.id, None, 0.8, "code")
 
 
 def _together(piece: str, start: int) -> Iterator[Found]:
