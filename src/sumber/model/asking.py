@@ -25,7 +25,8 @@ class Question(NamedTuple):
     ``words`` holds sequences of what the words tell; sequence ``n`` to be labelled has the words of
     ``words[rows[n]]`` and is seen as ``seen[n]``. ``look`` makes numbers of all that is seen, one
     row a place, and ``spell`` the features that a number stands for. Where ``facts`` are given,
-    they hold features of three sides for each sequence, and the last number tells the side.
+    they hold features for each sequence, the same for all its places on one of ``sides``; the last
+    number of a place tells its sequence and side.
     """
 
     tagger: Tagger
@@ -35,6 +36,7 @@ class Question(NamedTuple):
     look: Look
     spell: Callable[[int], Bundle]
     facts: Sequence[Sequence[str]] = ()
+    sides: Sequence[str] = ()
 
 
 class Answer(NamedTuple):
@@ -123,7 +125,7 @@ def answer(questions: Sequence[Question]) -> list[list[Answer]]:
     scores, lengths = tagger.word_scores(words, rows)
     facts = [features for question in questions for features in question.facts]
     if facts:
-        scores += tagger.feature_scores(facts)[numbers[:, -1]]
+        scores += tagger.side_scores(facts, questions[0].sides)[numbers[:, -1]]
         numbers = numbers[:, :-1]
     scores += tagger.number_scores(numbers, spell)
     found = map(Answer, *tagger.best_of(scores, lengths))

@@ -6,7 +6,7 @@ The weights are half floats, so their sums in double precision are exact, in wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -47,6 +47,7 @@ class Sums:
 
     def _forget(self) -> None:
         self._known: dict[Any, int] = {(): 0}
+        self._sided: dict[str, list[int]] = {}
         self._table: Doubles = np.zeros((FIRST, self._weights.shape[1]))
 
     def of(self, places: Sequence[Place]) -> Doubles:
@@ -72,12 +73,21 @@ class Sums:
             sums += self._table[rows[:, column]]
         return sums
 
-    def of_features(self, lists: Sequence[Sequence[str]]) -> Doubles:
-        """Return the sum of each list of features, which need not recur."""
-        find = self._rows.get
+    def of_sides(self, lists: Sequence[Sequence[str]], sides: Sequence[str]) -> Doubles:
+        """Return the sums of lists of features, each list seen from each side in turn.
+
+        A feature's name begins with its side.
+        """
+        if len(self._sided) > MOST:
+            self._sided.clear()
+        known, find = self._sided, self._rows.get
         starts = list(accumulate(map(len, lists), initial=0))[:-1]
-        rows = [find(feature, 0) for features in lists for feature in features]
-        return np.add.reduceat(self._weights[rows], starts, axis=0)
+        features = list(chain.from_iterable(lists))
+        for feature in {feature for feature in features if feature not in known}:
+            known[feature] = [find(side + feature, 0) for side in sides]
+        rows = np.array([known[feature] for feature in features])
+        sums = np.add.reduceat(self._weights[rows], starts, axis=0)
+        return sums.reshape(len(lists) * len(sides), -1)
 
     def _table_of(self, bundles: list[Bundle]) -> Doubles:
         places = self._places_of(bundles, tuple)

@@ -83,9 +83,9 @@ class Tagger:
         """Score places that are told by numbers, each of which spells features."""
         return self._local_sums.of_numbers(numbers, spell)
 
-    def feature_scores(self, lists: Sequence[Sequence[str]]) -> Doubles:
-        """Score lists of features of places."""
-        return self._local_sums.of_features(lists)
+    def side_scores(self, lists: Sequence[Sequence[str]], sides: Sequence[str]) -> Doubles:
+        """Score lists of features, each list seen from each side in turn."""
+        return self._local_sums.of_sides(lists, sides)
 
     def best(self, scores: Sequence[Doubles]) -> list[list[int]]:
         """Return the best label numbers of each sequence."""

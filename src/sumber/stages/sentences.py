@@ -30,6 +30,7 @@ BORDER = re.compile(
     r"|(?<![.?!…])(?P<stop>[.?!…]++)[)\]*]*+"
     r"(?=(?P<gap>\s*+)(?:[\"“”„«＂'‘(\[`]{0,2}[A-ZÀ-Þ0-9]|[\"“„«＂]))"
 )
+LAST_WORD = re.compile(r"[\w'-]+$")
 MARK = re.compile(r"[\n|.?!…]")
 
 
@@ -81,7 +82,7 @@ def _border_matches(text: str) -> Iterator[re.Match[str]]:
 def _is_stop(text: str, match: re.Match[str]) -> bool:
     """Tell whether a stop ends a sentence: no abbreviation, initial, number or name of a site."""
     start, follower = match.start(), text[match.end() : match.end() + 1]
-    word = re.search(r"[\w'-]+$", text[max(0, start - 24) : start])
+    word = LAST_WORD.search(text[max(0, start - 24) : start])
     last = word.group() if word else ""
     if match["stop"] != ".":
         return bool(match["gap"]) or not follower.isdigit()

@@ -27,7 +27,7 @@ from sumber.stages.statements.arguments import (
 from sumber.stages.statements.bearers import bearer
 from sumber.stages.statements.borders import source_after, source_before
 from sumber.stages.statements.frames import Attribution
-from sumber.stages.statements.outlook import Seat, facts_of, look, spell
+from sumber.stages.statements.outlook import SIDES, Seat, facts_of, look, spell
 
 BESIDE = (cues.ADVERBS | lex.OPENERS) - cues.AUXILIARIES
 MOST_PLACES = 20_000  # cues times items of one sentence; more is no sentence of a newsroom
@@ -91,7 +91,9 @@ def _read_all(
     found: dict[int, dict[int, Arguments]] = {}
     if not seats:
         return found
-    answers = yield Question(tagger, atoms, rows, seats, look, spell, facts_of(seats))
+    answers = yield Question(
+        tagger, atoms, rows, seats, look, spell, [*map(facts_of, seats)], SIDES
+    )
     for number, seat, (labels, lead) in zip(numbers, seats, answers, strict=True):
         arguments = read_arguments(labels)
         if arguments is not None:

@@ -149,16 +149,11 @@ def spell(number: int) -> Bundle:
 
 def places(seat: Seat) -> list[Place]:
     """Return the features of every item as seen from the cue, written out."""
-    told = list(map(tuple, facts_of([seat])))
+    told = [tuple(side + fact for fact in facts_of(seat)) for side in SIDES]
     return [(*map(spell, own), told[side]) for *own, side in look([seat]).tolist()]
 
 
-def facts_of(seats: Sequence[Seat]) -> list[list[str]]:
-    """Return the features of each seat that are the same for all items on one side of its cue."""
-    return [[side + fact for fact in facts] for facts in map(_facts, seats) for side in SIDES]
-
-
-def _facts(seat: Seat) -> list[str]:
+def facts_of(seat: Seat) -> list[str]:
     """Return what is to be said of the cue as a whole."""
     lows, cue, signs = seat.clause.lows, seat.cue, seat.signs
     kind = _kind(seat.clause, cue)
