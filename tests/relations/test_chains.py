@@ -73,6 +73,20 @@ def test_a_passage_leads_to_who_had_it_first(kind: str) -> None:
     assert linked(both, [], [passage("a", "b", kind, None)]) == []
 
 
+def test_an_outlet_has_its_own_earlier_words_at_first_hand() -> None:
+    both = [news("a", "kompas.com"), news("b", "kompas.com")]
+    made = connect(both, STEPS, passages=[passage("a", "b", "copy", "a")])
+    assert rows(made, "SELECT standing, because FROM links") == [
+        ("first-hand", "own outlet; copy: time")
+    ]
+
+
+def test_a_form_filled_in_again_weeks_later_is_no_link() -> None:
+    both = [news("a", "Kawat"), news("b", "Gema", "2024-05-30")]
+    assert linked(both, [], [passage("a", "b", "rewrite", "a")]) == []
+    assert len(linked(both, [], [passage("a", "b", "copy", "a")])) == 1
+
+
 @pytest.mark.parametrize("kind", ["boilerplate", "formula", "quote"])
 def test_what_everybody_writes_leads_nowhere(kind: str) -> None:
     both = [news("a", "Kawat"), news("b", "Gema")]

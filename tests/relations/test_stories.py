@@ -35,6 +35,15 @@ def test_the_same_words_weeks_later_are_another_story() -> None:
     assert told(news("a", FLOOD), news("b", FLOOD, day="2024-06-20")) == []
 
 
+def test_a_passage_of_weight_makes_a_story() -> None:
+    both = [news("a", "", who="Tono Handaru"), news("b", "", who="Rini Wardani")]
+    for bits, count in ((80.0, 2), (20.0, 0)):
+        places = {"a_start": 0, "a_end": 9, "b_start": 0, "b_end": 9}
+        row = {"a": "a", "b": "b", "kind": "copy", "bits": bits, **places}
+        made = connect(both, STEPS, passages=[row])
+        assert rows(made, "SELECT count(*) FROM stories") == [(count,)]
+
+
 def test_an_article_on_two_events_does_not_join_them() -> None:
     floods = [news(f"a{n}", FLOOD) for n in range(4)]
     fires = [news(f"b{n}", FIRE) for n in range(4)]

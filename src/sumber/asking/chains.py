@@ -22,7 +22,8 @@ ORDER BY l.article, l.confidence DESC, l.origin, l.source, l.because
 """
 _SECOND_HAND: Final = """
 SELECT DISTINCT article FROM links
-WHERE list_contains($ids, article) AND (standing = 'second-hand' OR evidence <> 'citation')
+WHERE list_contains($ids, article)
+  AND (standing = 'second-hand' OR (evidence = 'passage' AND standing IS NULL))
 """
 _ABOUT: Final = (
     ("direction", pa.string()),

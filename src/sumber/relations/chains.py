@@ -17,6 +17,7 @@ import pyarrow as pa
 from sumber.plan.steps import Batches, Kernel, Select, Step
 from sumber.plan.tables import LINKS
 from sumber.records import Article
+from sumber.relations.profiles import days_between
 from sumber.relations.rows import Rows, each, pack, unpack
 
 HOMES: Final = pa.schema([("article", pa.string()), ("known", pa.string()), ("day", pa.string())])
@@ -30,6 +31,7 @@ VOICED: Final = pa.schema(
 _COPYING = ("copy", "contained", "rewrite")
 _IDLE = ("boilerplate", "formula")
 _QUOTE_BITS = 40.0
+_LONG_AFTER = 14
 _RESOLVED, _UNRESOLVED = 1.0, 0.9
 
 
@@ -134,7 +136,7 @@ def links(
             led.update([origin.name] if origin else [])
             yield _cited(article, source, own, origin)
     for other in sorted(others.values(), key=lambda one: one.name):
-        yield from _copied(article, other, led)
+        yield from _copied(article, known, day, other, led)
 
 
 def _by_source(cites: list[str]) -> dict[str, list[Any]]:
@@ -202,16 +204,38 @@ def _cited(article: str, source: str, facts: list[Any], origin: _Other | None) -
     )
 
 
-def _copied(article: str, other: _Other, led: set[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the link to an article that had this one's passages first."""
+def _copied(
+    article: str, known: str | None, day: str | None, other: _Other, led: set[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the link to an article that had this one's passages first.
+
+    What an outlet takes over from its own earlier articles is first-hand; what was only rewritten
+    long after, by the same form every time (*prakiraan cuaca hari ini*), is no link.
+    """
     first = [one for one in other.copied if one[1] == other.name]
-    if first and other.name not in led:
-        sure = max(one[2] for one in first)
-        because = "; ".join(
-            sorted({f"{kind}: {why}" if why else kind for kind, _, _, why in first})
-        )
-        statements = sorted(other.statements)
-        yield article, other.name, None, None, "passage", statements, round(sure, 3), because
+    if not first or other.name in led or (_is_form(first) and _is_long_after(other.day, day)):
+        return
+    own = bool(known) and known == other.known
+    told = sorted({f"{kind}: {why}" if why else kind for kind, _, _, why in first})
+    yield (
+        article,
+        other.name,
+        None,
+        "first-hand" if own else None,
+        "passage",
+        sorted(other.statements),
+        round(max(one[2] for one in first), 3),
+        "; ".join([*(["own outlet"] if own else []), *told]),
+    )
+
+
+def _is_form(copied: list[tuple[str, str | None, float, str]]) -> bool:
+    return all(kind == "rewrite" and why in ("", "time") for kind, _, _, why in copied)
+
+
+def _is_long_after(one: str | None, other: str | None) -> bool:
+    gap = days_between([one] if one else [], [other] if other else [])
+    return gap is not None and gap > _LONG_AFTER
 
 
 _PAIR: Final = pa.schema([("article", pa.string()), ("share", pa.string())])

@@ -40,7 +40,8 @@ _TOP_BITS, _UNIT = 17.0, 16
 """A mark that two articles bear weighs 16 bits, in sixteenths; one borne by 2^17 nothing."""
 LEAST_WEIGHT: Final = 46 * _UNIT
 LEAST_MARKS: Final = 4
-_PASSAGE, _UTTERANCE = 90 * _UNIT, 45 * _UNIT
+_PASSAGE, _UTTERANCE = 120, 45 * _UNIT
+"""A passage weighs its bits, 120 at most, a rewritten one half of that; an utterance so much."""
 _HOLD = 3
 """Groups of so many articles or more need several pairs, of several articles on both sides."""
 _FULL = 120 * _UNIT
@@ -329,9 +330,12 @@ STEPS: Final = (
             FROM (
                 SELECT a, b, weight, copied, because FROM mark_pairs
                 UNION ALL
-                SELECT DISTINCT {_ORDERED}, CAST({_PASSAGE} AS BIGINT) AS weight,
-                       CASE WHEN p.kind = 'rewrite' THEN CAST(0 AS BIGINT)
-                            ELSE CAST(1 AS BIGINT) END AS copied,
+                SELECT {_ORDERED},
+                       CAST(CASE WHEN p.kind = 'rewrite' THEN {_UNIT // 2} ELSE {_UNIT} END
+                            * floor(CASE WHEN p.bits > {_PASSAGE} THEN {_PASSAGE} ELSE p.bits END)
+                            AS BIGINT) AS weight,
+                       CASE WHEN p.kind = 'contained' THEN CAST(1 AS BIGINT)
+                            ELSE CAST(0 AS BIGINT) END AS copied,
                        'passage ' || p.kind AS because
                 FROM passages p JOIN placed x ON x.article = p.a JOIN placed y ON y.article = p.b
                 WHERE p.kind IN ('copy', 'contained', 'rewrite')
