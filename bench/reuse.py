@@ -2,7 +2,7 @@
 
 ``DIR`` holds ``articles.jsonl`` and ``truth.jsonl`` as ``../shared/reuse/plant.py`` writes them.
 Each tool reads the same articles in a process of its own. Printed for each: seconds from the texts
-in memory to the found pairs, the most memory held in bytes, the recall of planted pairs by their
+in memory to the found pairs, those of all cores together, the most memory held, the recall of planted pairs by their
 kind, and precision. sumber runs twice, the first time over a few articles, since the first use ever
 compiles. The peers find whole copies by MinHash over runs of five words (threshold 0.5); they have
 no spans.
@@ -55,7 +55,8 @@ def _beside(folder: Path, tools: Sequence[str]) -> None:
     for tool in tools:
         told = _run(folder, tool)
         told["pairs"] = {tuple(pair) for pair in told["pairs"]}
-        print(f"{tool:11} {told['seconds']:8.2f} s {told['peak']:12,} bytes", end="")
+        print(f"{tool:11} {told['seconds']:8.2f} s, {told['worked']:.2f} s of cores", end="")
+        print(f" {told['peak']:14,} bytes", end="")
         print(f"  {told['documents']:,} documents, {told['bytes']:,} bytes of text")
         print(f"{'':11} {_scores(truth, told['pairs'])}", flush=True)
 
@@ -65,7 +66,8 @@ def _growth(folder: Path, sizes: Iterable[int]) -> None:
         told = _run(folder, "sumber", size)
         each = told["seconds"] / max(1, told["documents"]) * 1e6
         print(
-            f"{told['documents']:>9,} documents {told['seconds']:8.2f} s {each:7.1f} µs each "
+            f"{told['documents']:>9,} documents {told['seconds']:8.2f} s {each:7.1f} µs each, "
+            f"{told['worked']:.2f} s of cores, "
             f"{told['peak']:14,} bytes at most, {told['bytes']:,} bytes of text",
             flush=True,
         )
@@ -106,12 +108,14 @@ def _work(tool: str, folder: Path, first: int | None) -> None:
     articles = _articles(folder / "articles.jsonl", first)
     run = finders[tool](articles)
     started = time.perf_counter()
+    worked = time.process_time()
     found = run()
+    worked = time.process_time() - worked
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     pairs = sorted({(min(pair), max(pair)) for pair in found})
     size = int(articles["text"].nbytes)
-    told = {"seconds": seconds, "peak": peak, "documents": len(articles), "bytes": size}
+    told = {"seconds": seconds, "worked": worked, "peak": peak, "documents": len(articles), "bytes": size}
     print(json.dumps({**told, "pairs": pairs if first is None else []}))
 
 

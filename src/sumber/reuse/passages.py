@@ -61,7 +61,8 @@ def orders(found: Any, both: Any, articles: Articles) -> Order:
     """Return who had each passage first."""
     plain = found[:, 5] <= REWRITE
     some = np.unique(both[plain])
-    minutes, days = moments(articles.published)
+    minutes, days = np.full((2, len(articles.ids)), UNKNOWN_TIME, np.int64)
+    minutes[some], days[some] = moments(articles.published.take(pa.array(some)))
     order = _by_time(found, both, plain, minutes, days)
     naming = _naming(some, articles)
     involved = np.flatnonzero(plain & (naming[both[:, 0]] | naming[both[:, 1]]))

@@ -22,13 +22,13 @@ RUN: Final = 5
 WINDOW: Final = 4
 QUOTED_RUN: Final = 4
 NEAR: Final = 2
-FAR: Final = 12
+FAR: Final = 10
 SALT: Final = np.uint64(0x5851F42D4C957F2D)
 BITS: Final = np.int64(0x7FFF)
 NONE: Final = -1
 MOST: Final = 0x7FFF
-# Columns of what is around a sample: hashes of the 2 words and of the 12 words before and after it
-# (-1 where there are not as many), and the words of the quotation around it (0 outside of any).
+# Columns of what is around a sample: hashes of the 2 words and of some of the 12 words before and
+# after it (-1 where there are not as many), and the words of the quotation around it (0 outside of any).
 NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT, QUOTED = 0, 1, 2, 3, 4
 AROUND: Final = 5
 
@@ -53,30 +53,47 @@ def context(words: Any, count: Int, start: Int, end: Int) -> Int:
 
 
 @compiled
+def far_context(words: Any, count: Int, start: Int, step: Int) -> Int:
+    """Return fifteen bits of the hash of every third word on the way; -1 where they run over."""
+    end = start + step * FAR
+    if end < -1 or end > count:
+        return NONE
+    stirred = SEED
+    for at in range(start, end, 3 * step):
+        stirred = (stirred ^ np.uint64(words[at])) * STIR
+        stirred ^= stirred >> HALF
+    return np.int64(stirred >> np.uint64(7)) & BITS
+
+
+@compiled
 def look_around(words: Any, count: Int, at: Int, run: Int, quoted: Int, one: Any) -> None:
     """Fill in what is around a sample of ``run`` words at word ``at``."""
     one[NEAR_LEFT] = context(words, count, at - NEAR, at)
     one[NEAR_RIGHT] = context(words, count, at + run, at + run + NEAR)
-    one[FAR_LEFT] = context(words, count, at - FAR, at)
-    one[FAR_RIGHT] = context(words, count, at + run, at + run + FAR)
+    one[FAR_LEFT] = far_context(words, count, at - 3, -1)
+    one[FAR_RIGHT] = far_context(words, count, at + run + 2, 1)
     one[QUOTED] = min(quoted, MOST)
 
 
 @compiled
 def winnow(words: Any, count: Int, picked: Any, hashes: Any) -> Int:
     """Fill in the first words of the sampled runs and their hashes; return how many there are."""
-    found, last = 0, -1
+    found, last, least, low = 0, -1, -WINDOW, np.int64(0)
     ring = np.empty(WINDOW, np.int64)
-    for at in range(count - RUN + 1):
-        ring[at % WINDOW] = hash_of(words, at, at + RUN, 0)
-        if at < WINDOW - 1 and at < count - RUN:
-            continue
-        least = max(0, at - WINDOW + 1)
-        for other in range(least + 1, at + 1):
-            if ring[other % WINDOW] <= ring[least % WINDOW]:
-                least = other
-        if least != last:
-            picked[found], hashes[found] = least, ring[least % WINDOW]
+    size = count - RUN + 1
+    for at in range(size):
+        own = hash_of(words, at, at + RUN, 0)
+        ring[at % WINDOW] = own
+        if least > at - WINDOW:
+            if own <= low:
+                least, low = at, own
+        else:
+            least, low = at, own
+            for other in range(at - 1, max(-1, at - WINDOW), -1):
+                if ring[other % WINDOW] < low:
+                    least, low = other, ring[other % WINDOW]
+        if least != last and (at >= WINDOW - 1 or at == size - 1):
+            picked[found], hashes[found] = least, low
             found, last = found + 1, least
     return found
 

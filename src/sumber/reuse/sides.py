@@ -51,8 +51,8 @@ def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, t
     """Return a text's words, places, quotations, masks, formulas and capitals.
 
     ``masks`` and ``formulas`` are spans of words; of a formula the sampled runs are known, and up
-    to ``WINDOW - 1`` words beside them belong to it too. ``own``: -1 or -2, so that masked words of two
-    texts differ.
+    to ``WINDOW - 1`` words beside them belong to it too. ``own``: -1 or -2, so that masked words
+    of two texts differ.
     """
     classes, folds = tables
     stop = cut(data, first, end)

@@ -18,7 +18,7 @@ SEED: Final = np.uint64(0x9E3779B97F4A7C15)
 PRIME: Final = np.uint64(0x100000001B3)
 STIR: Final = np.uint64(0xFF51AFD7ED558CCD)
 HALF: Final = np.uint64(32)
-NEWLINE, STROKE = 10, 124
+NEWLINE, BLANK, STROKE = 10, 32, 124
 # What an event is.
 MARK, LINE = 0, 1
 # What a word is: one at which a sentence may begin, one with a capital or in digits.
@@ -133,6 +133,12 @@ def read_words(
     fresh, blank, before = True, True, np.int64(0)
     places[0, 2] = 0
     while at < stop - first:
+        if data[first + at] == BLANK:
+            fresh = fresh or (before < PLANE and classes[before] & STOP > 0)
+            before = np.int64(BLANK)
+            at += 1
+            place += 1
+            continue
         code, size = letter_at(data, first + at, stop)
         kind = class_of(code, classes)
         if kind & WORD:
@@ -144,12 +150,16 @@ def read_words(
                 before = code
                 at += size
                 place += 1
-                while first + at < stop and plain[data[first + at]]:
-                    before = data[first + at]
-                    stirred = (stirred ^ np.uint64(plain[before])) * PRIME
-                    at += 1
-                    place += 1
-                before = np.int64(before)
+                run = first + at
+                while run < stop and plain[data[run]]:
+                    stirred = (stirred ^ np.uint64(plain[data[run]])) * PRIME
+                    run += 1
+                if run > first + at:
+                    before = np.int64(data[run - 1])
+                    place += run - first - at
+                    at = run - first
+                    if run < stop and data[run] == BLANK:
+                        break
                 code, size = letter_at(data, first + at, stop)
                 kind = class_of(code, classes) if size else 0
                 if (code == 0x2E or code == 0x2C) and is_in_number(data, first + at, stop):
