@@ -44,13 +44,14 @@ SAYINGS: Final = pa.schema(
         ("start", pa.int32()),
         ("end", pa.int32()),
         ("content", pa.string()),
+        ("content_hash", pa.int64()),
     ]
 )
 """``saying`` names the statement and sorts in the order of time (:func:`saying_key`); ``day``: of
 publication; ``abroad``: the source stands for another country; ``name``: the folded name of the
 source, null where it names nobody in particular; ``who_start`` and ``who_end``: where it stands,
 without what follows in brackets or behind a comma; ``appearance``: an :class:`Appearance`;
-``content``: the folded words."""
+``content``: the folded words, ``content_hash`` their number (:func:`number_of`)."""
 
 _FIELDS = ("id", "kind", "contents", "who", "who_type", "role", "affiliation", "said_on")
 _FOREIGN = frozenset(load("people")["foreign"]["words"].split())
@@ -129,8 +130,13 @@ def sayings(
         yield (
             *(saying_key(day, article, statement), article, statement, outlet, day, said_on),
             *(_is_foreign(one), *(named or (None,) * 4)),
-            *(kind, parts[0][0], parts[-1][1], words),
+            *(kind, parts[0][0], parts[-1][1], words, number_of(words)),
         )
+
+
+def number_of(words: str) -> int:
+    """Return 48 bits of the BLAKE2b of a text, the same for the same words."""
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=6).digest(), "big")
 
 
 def saying_key(day: str | None, article: str, statement: str) -> str:
@@ -200,8 +206,7 @@ def _long_contents(text: str, facts: list[list[Any]]) -> Iterator[int]:
     for _, _, parts, *_ in facts:
         words = fold(" ".join(text[start:end] for start, end in parts))
         if total(words) >= _SAID_BITS:
-            digest = hashlib.blake2b(" ".join(words).encode(), digest_size=6).digest()
-            yield int.from_bytes(digest, "big")
+            yield number_of(" ".join(words))
 
 
 def _posts(text: str, facts: list[list[Any]]) -> tuple[set[str], set[str]]:

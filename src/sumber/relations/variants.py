@@ -277,7 +277,9 @@ STEPS: Final = (
     Step(
         name="grams",
         reads=("sayings",),
-        runs=Kernel(list_grams, columns=("saying", "content")),
+        runs=Kernel(
+            list_grams, columns=("saying", "content"), key=("saying",), pins=("content_hash",)
+        ),
         schema=GRAMS,
         note="runs of words by which statements are looked for",
     ),
