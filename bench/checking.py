@@ -217,12 +217,14 @@ def main() -> None:
     made = list(cases(drawn(corpus, dice, asked.count), dice))
     check(index, made[0].text)
     told("one quotation", measured(index, made, asked.show))
-    times = []
+    times, busy = [], []
     for text in long_texts(made, 40):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         check(index, text)
         times.append(time.perf_counter() - started)
+        busy.append(time.process_time() - worked)
     told(f"a text of {LONG_TEXT} words", times)
+    told(f"a text of {LONG_TEXT} words, time of the processor alone", busy)
     print(f"corpus: {index.kept().searched.articles} articles; seed {asked.seed}")
 
 

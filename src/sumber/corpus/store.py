@@ -43,8 +43,8 @@ SMALL = 32 * 1024 * 1024
 MANY = 8
 KEPT_HOURS = 24
 """How long merged and removed files stay for readers of an older state."""
-ROWS_TOGETHER = 2048
-ARTICLES_TOGETHER = 256
+ROWS_TOGETHER = 1024
+ARTICLES_TOGETHER = 128
 """Rows of a row group: who wants one article reads no more than its group."""
 _WRITING = WriterProperties(compression="ZSTD", max_row_group_size=ROWS_TOGETHER)
 _WRITING_ARTICLES = WriterProperties(compression="ZSTD", max_row_group_size=ARTICLES_TOGETHER)

@@ -22,8 +22,10 @@ from sumber.corpus.schema import KEYS, TABLES
 from sumber.corpus.versions import Snapshot, damage
 from sumber.records import Article
 
-GROUPS_HELD: Final = 48
-"""Row groups kept in memory, those used last."""
+GROUPS_HELD: Final = 128
+"""Row groups kept in memory for each table, those used last."""
+UNREAD: Final = frozenset(["exact_hash", "text_sha256", "facts", "added_at"])
+"""Columns that no record has; they are null here."""
 
 
 class Run(NamedTuple):
@@ -90,7 +92,7 @@ class _Table:
         self._groups: OrderedDict[tuple[int, int], Any] = OrderedDict()
         self.places: dict[str, list[Run]] = {}
         with _told(name):
-            self._files = [pq.ParquetFile(file) for file in state.files(name)]
+            self._files = [pq.ParquetFile(file, pre_buffer=False) for file in state.files(name)]
             self._place(KEYS[name])
 
     def _place(self, key: str) -> None:
@@ -123,11 +125,16 @@ class _Table:
             held = self._groups.pop((file, group), None)
             if held is None:
                 with _told(self.name):
-                    held = self._widened(self._files[file].read_row_group(group))
+                    held = self._widened(self._read(file, group))
             self._groups[file, group] = held
             while len(self._groups) > GROUPS_HELD:
                 self._groups.popitem(last=False)
             return held
+
+    def _read(self, file: int, group: int) -> Any:
+        there = self._files[file].schema_arrow.names
+        columns = [name for name in there if name not in UNREAD]
+        return self._files[file].read_row_group(group, columns=columns, use_threads=False)
 
     def _widened(self, rows: Any) -> Any:
         """Return the rows in the table's newest schema; columns of later make are null."""
