@@ -39,6 +39,7 @@ def test_titles_degrees_and_brackets_are_no_part_of_a_name(exact: str, key: str)
         ("Rini Wardani-Tono Sadeli", "person"),
         ("salah satu pedagang di Pasar Baru", "person"),
         ("Polisi", "organisation"),
+        ("Seorang pejabat militer Ostravia", "organisation"),
         ("warga", "group"),
         ("laporan", "document"),
         ("", "person"),

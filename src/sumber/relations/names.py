@@ -33,6 +33,7 @@ GENERIC: Final = frozenset(_DATA["generic"]["words"].split()) | lex.PRONOUNS | l
 ANY_BODY: Final = lex.BODIES | lex.ROLES | lex.ROLE_PARTS
 """Words that do not tell one body from another."""
 GLUED: Final[tuple[str, ...]] = tuple(_DATA["glued"]["words"])
+DESCRIBED: Final = frozenset(_DATA["described"]["words"])
 EVERYWHERE: Final = frozenset(_DATA["everywhere"]["words"])
 """Words of roles that every body has."""
 BEFORE: Final = frozenset(_DATA["before"]["words"])
@@ -72,7 +73,8 @@ def read_name(exact: str, kind: str) -> Name:
         return Name(kept, _is_person(raw, kept))
     if kind == "organisation":
         capital = any(word[0].isupper() for word in raw)
-        return Name(kept, capital and not set(kept) <= GENERIC)
+        described = set(kept) <= GENERIC or kept[0] in DESCRIBED
+        return Name(kept, capital and not described)
     return Name(kept, False)
 
 
