@@ -2,10 +2,10 @@
 
 ``DIR`` holds ``articles.jsonl`` and ``truth.jsonl`` as ``../shared/reuse/plant.py`` writes them.
 Each tool reads the same articles in a process of its own. Printed for each: seconds from the texts
-in memory to the found pairs, those of all cores together, the most memory held, the recall of planted pairs by their
-kind, and precision. sumber runs twice, the first time over a few articles, since the first use ever
-compiles. The peers find whole copies by MinHash over runs of five words (threshold 0.5); they have
-no spans.
+in memory to the found pairs, those of all cores together, the most memory held, the recall of
+planted pairs by their kind, and precision. sumber runs twice, the first time over a few articles,
+since the first use ever compiles. The peers find whole copies by MinHash over runs of five words
+(threshold 0.5); they have no spans.
 
 ``--growth`` measures sumber alone over the first N articles of each size.
 """
@@ -115,7 +115,13 @@ def _work(tool: str, folder: Path, first: int | None) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     pairs = sorted({(min(pair), max(pair)) for pair in found})
     size = int(articles["text"].nbytes)
-    told = {"seconds": seconds, "worked": worked, "peak": peak, "documents": len(articles), "bytes": size}
+    told = {
+        "seconds": seconds,
+        "worked": worked,
+        "peak": peak,
+        "documents": len(articles),
+        "bytes": size,
+    }
     print(json.dumps({**told, "pairs": pairs if first is None else []}))
 
 

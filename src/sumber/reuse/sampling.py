@@ -28,7 +28,7 @@ BITS: Final = np.int64(0x7FFF)
 NONE: Final = -1
 MOST: Final = 0x7FFF
 # Columns of what is around a sample: hashes of the 2 words and of some of the 12 words before and
-# after it (-1 where there are not as many), and the words of the quotation around it (0 outside of any).
+# after it (-1 where there are not as many), and the words of the quotation around it (0 for none).
 NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT, QUOTED = 0, 1, 2, 3, 4
 AROUND: Final = 5
 

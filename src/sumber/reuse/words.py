@@ -118,6 +118,54 @@ def is_in_number(data: Any, at: Int, stop: Int) -> Bool:
 
 
 @compiled
+def read_word(
+    data: Any, at: Int, stop: Int, code: Int, size: Int, classes: Any, folds: Any
+) -> tuple[Int, Int, Int, Int]:
+    """Read the word that begins at byte ``at`` with the letter ``code`` of ``size`` bytes.
+
+    Returns its number, the byte past it, how many letters it has, and its last one.
+    """
+    plain, stirred, letters, kind, last = PLAIN, SEED, 0, WORD, code
+    while kind & WORD:
+        folded = np.int64(folds[code]) if code < PLANE else code
+        stirred = (stirred ^ np.uint64(folded)) * PRIME
+        last, at, letters = code, at + size, letters + 1
+        run = at
+        while run < stop and plain[data[run]]:
+            stirred = (stirred ^ np.uint64(plain[data[run]])) * PRIME
+            run += 1
+        if run > at:
+            last, letters, at = np.int64(data[run - 1]), letters + run - at, run
+        code, size = letter_at(data, at, stop)
+        kind = class_of(code, classes) if size else 0
+        if (code == 0x2E or code == 0x2C) and is_in_number(data, at, stop):
+            kind = WORD
+    return number_of(stirred), at, letters, last
+
+
+@compiled
+def event_length(data: Any, at: Int, stop: Int, code: Int, before: Int) -> Int:
+    """Return how many bytes the event at byte ``at`` takes; 0 where there is none."""
+    length = mark_length(data, at, stop, code)
+    return 0 if length and code == 0x22 and is_inch(data, at, stop, before) else length
+
+
+@compiled
+def note_event(one: Any, place: Int, at: Int, length: Int, code: Int, blank: Bool) -> Int:
+    """Fill an event at the letter ``place`` and byte ``at``; return how many letters it takes."""
+    width = length if code < 0x80 else 2 if length == 6 else 1
+    one[0], one[1], one[2] = LINE if code in (NEWLINE, STROKE) else MARK, place, place + width
+    one[3], one[4], one[5], one[8] = at, at + length, code, 1 if blank else 0
+    return width
+
+
+@compiled
+def ends_sentence(code: Int, classes: Any) -> Bool:
+    """Tell whether a letter is a stop."""
+    return code < PLANE and classes[code] & STOP > 0
+
+
+@compiled
 def read_words(
     data: Any, first: Int, stop: Int, classes: Any, folds: Any, words: Any, places: Any, events: Any
 ) -> tuple[Int, Int, Int]:
@@ -128,75 +176,34 @@ def read_words(
     counted from the text's first; and ``events`` with marks and line ends. Returns the numbers of
     words, of events and of double marks. Of events that do not fit nothing is known.
     """
-    plain = PLAIN
-    count = met = marks = at = place = 0
-    fresh, blank, before = True, True, np.int64(0)
-    places[0, 2] = 0
-    while at < stop - first:
-        if data[first + at] == BLANK:
-            fresh = fresh or (before < PLANE and classes[before] & STOP > 0)
-            before = np.int64(BLANK)
-            at += 1
-            place += 1
-            continue
-        code, size = letter_at(data, first + at, stop)
+    count = met = marks = place = 0
+    at, before = first, np.int64(0)
+    fresh, glued, blank = True, False, True
+    while at < stop:
+        code, size = letter_at(data, at, stop)
         kind = class_of(code, classes)
         if kind & WORD:
-            stirred, start, began = SEED, place, at
+            number, end, letters, before = read_word(data, at, stop, code, size, classes, folds)
             upper = kind & UPPER or 0x30 <= code <= 0x39
-            while kind & WORD:
-                folded = np.int64(folds[code]) if code < PLANE else code
-                stirred = (stirred ^ np.uint64(folded)) * PRIME
-                before = code
-                at += size
-                place += 1
-                run = first + at
-                while run < stop and plain[data[run]]:
-                    stirred = (stirred ^ np.uint64(plain[data[run]])) * PRIME
-                    run += 1
-                if run > first + at:
-                    before = np.int64(data[run - 1])
-                    place += run - first - at
-                    at = run - first
-                    if run < stop and data[run] == BLANK:
-                        break
-                code, size = letter_at(data, first + at, stop)
-                kind = class_of(code, classes) if size else 0
-                if (code == 0x2E or code == 0x2C) and is_in_number(data, first + at, stop):
-                    kind = WORD
-            words[count] = number_of(stirred)
-            places[count, 0], places[count, 1] = start, place
-            opens = fresh or (places[count, 2] and upper)
-            places[count, 2] = (OPENS if opens else 0) | (CAPITAL if upper else 0)
-            places[count, 3], places[count, 4] = began, at
-            count += 1
-            places[count, 2] = 0
-            fresh = blank = False
+            opens = fresh or (glued and upper)
+            words[count], one = number, places[count]
+            one[0], one[1] = place, place + letters
+            one[2] = (OPENS if opens else 0) | (CAPITAL if upper else 0)
+            one[3], one[4] = at - first, end - first
+            at, place, count = end, place + letters, count + 1
+            fresh = glued = blank = False
             continue
-        length = mark_length(data, first + at, stop, code)
-        if length and not (code == 0x22 and is_inch(data, first + at, stop, before)):
-            after, _ = letter_at(data, first + at + length, stop)
-            width = length if code < 0x80 else 2 if length == 6 else 1
-            line = code in (NEWLINE, STROKE)
-            fresh = fresh or line
-            places[count, 2] = 1
-            if met < events.shape[0]:
-                one = events[met]
-                one[0], one[1], one[2] = (LINE if line else MARK), place, place + width
-                one[3], one[4] = at, at + length
-                one[5], one[6], one[7], one[8] = code, before, after, 1 if blank else 0
-                met += 1
-                marks += 0 if line else 1
-            blank, before = True, code
-            at += length
-            place += width
+        length = 0 if code == BLANK else event_length(data, at, stop, code, before)
+        if not length:
+            glued = glued or kind & STOP > 0
+            fresh = fresh or (kind & SPACE > 0 and ends_sentence(before, classes))
+            blank = blank and kind & SPACE > 0
+            before, at, place = code, at + size, place + 1
             continue
-        if kind & STOP:
-            places[count, 2] = 1
-        elif kind & SPACE and before < PLANE and classes[before] & STOP:
-            fresh = True
-        blank = blank and bool(kind & SPACE)
-        before = code
-        at += size
-        place += 1
+        one = events[min(met, events.shape[0] - 1)]
+        one[6], one[7] = before, letter_at(data, at + length, stop)[0]
+        width = note_event(one, place, at - first, length, code, blank)
+        met, marks = min(met + 1, events.shape[0]), marks + (1 if one[0] == MARK else 0)
+        fresh, glued, blank, before = fresh or one[0] == LINE, True, True, code
+        at, place = at + length, place + width
     return count, met, marks
