@@ -18,7 +18,7 @@ import pytest
 
 from sumber import Corpus
 
-SOON = 30.0
+SOON = 120.0
 
 
 class Served(NamedTuple):

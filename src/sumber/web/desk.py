@@ -111,6 +111,7 @@ class Desk:
         self._lock = threading.Lock()
         self._reading: Reading | None = None
         self._renewing: threading.Thread | None = None
+        self._unreadable: int | None = None
 
     def reading(self) -> Reading:
         """Return the state to answer from; the first call waits for it.
@@ -127,7 +128,7 @@ class Desk:
         manifest = read_manifest(self.folder)
         if manifest is None:
             raise CorpusMissing(f"There is no corpus in {self.folder} any more.")
-        if manifest.number != held.number:
+        if manifest.number not in (held.number, self._unreadable):
             self._renew()
         return self._reading or held
 
@@ -143,9 +144,12 @@ class Desk:
                 self._renewing.start()
 
     def _read_again(self) -> None:
+        state = None
         try:
-            self._reading = read(snapshot(self.folder))
+            state = snapshot(self.folder)
+            self._reading = read(state)
         except (SumberError, duckdb.Error) as error:
+            self._unreadable = state.manifest.number if state else None
             print(f"sumber: the newer state was not read: {error}", file=sys.stderr)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import quote_plus
 
 from sumber.checking import Change, Checked, Finding, Match, check
 from sumber.checking.rows import FLAT_COLUMNS, as_object, as_row
@@ -15,8 +16,8 @@ from sumber.web.visits import Visit
 
 LONGEST: Final = 100_000
 """Characters of a text."""
-LINKED: Final = 4_000
-"""Characters of a text that has a permanent link: longer ones do not fit into an address."""
+LINKED: Final = 12_000
+"""Characters that a text may take in an address; a longer one has no permanent link."""
 _SHOWN: Final[tuple[Form, ...]] = tuple(form for form in FORMS if form != "link")
 
 
@@ -26,7 +27,7 @@ def checking(visit: Visit) -> Page:
     day = visit.params.day("published")
     found = check(visit.desk.index, text, published=day) if text else None
     findings = found.findings if found else ()
-    short = text if len(text) <= LINKED else ""
+    short = text if len(quote_plus(text, errors="replace")) <= LINKED else ""
     return Page(
         name="check",
         title=visit.say("web.nav.check"),
