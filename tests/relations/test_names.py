@@ -72,6 +72,7 @@ def test_spellings_of_one_name_sound_alike(names: tuple[str, ...]) -> None:
         ("rini wardani", "rini wardanidan", {"same", "glued"}),
         ("tono bratasena", "tono bratesena", {"same", "slip"}),
         ("m sadeli", "mirna sadeli", {"initial", "same"}),
+        ("rini wira atmadja", "rini wiraatmadja", {"sound"}),
         ("rini wardani", "rini kusumastuti", None),
         ("ari wardani", "ali wardani", None),
         ("wardani rini", "rini wardani", None),

@@ -48,8 +48,13 @@ class Alike(NamedTuple):
 
 
 def compare(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Alike | None:
-    """Return how two names fit, ``None`` where they name two people."""
+    """Return how two names fit, ``None`` where they name two people.
+
+    *Wira Atmadja* and *Wiraatmadja* are one name.
+    """
     short, long = sorted((mine, theirs), key=lambda words: (len(words), words))
+    if len(short) > 1 and len(short) != len(long) and sound("".join(short)) == sound("".join(long)):
+        return Alike(short, ("sound",), _COSTS["sound"])
     words: list[str] = []
     ways: list[str] = []
     at = 0

@@ -80,6 +80,8 @@ def keys(one: Profile) -> Iterator[str]:
         yield f"{_WORD} {word}"
     for pair in combinations(sounds, 2):
         yield f"{_PAIR} {' '.join(pair)}"
+    if len(long) > 1:
+        yield f"{_PAIR} {sound(''.join(long))}"
     for word in long:
         if one.kind == "person" and word not in FREQUENT:
             yield from (f"{_SLIP} {sound(word)} {o[:2]}" for o in long if o != word)
