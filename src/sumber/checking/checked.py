@@ -33,6 +33,7 @@ _BEST: Final[tuple[Verdict, ...]] = (
 )  # fmt: skip
 NEAREST: Final = 3
 NEAR: Final = 0.35
+"""Likeness from which on an article is worth a look."""
 
 
 def check(corpus: Corpus | Index, text: str, *, published: str | None = None) -> Checked:
@@ -101,16 +102,14 @@ class _Check:
         self, claim: Claim, parts: Sequence[Words], ids: Sequence[str]
     ) -> tuple[list[Match], dict[str, int]]:
         articles = self.shelf.articles(ids)
-        statements = self.shelf.facts("statements", ids)
-        found: list[Match] = []
-        bits: dict[str, int] = {}
-        for name in ids:
-            aligned = align(parts, self._words_of(articles[name]))
-            if aligned is not None:
-                own = _statement_at(aligned.spans, statements.get(name, []))
-                found.append(_match(claim, articles[name], own, aligned))
-                bits[name] = aligned.shared_bits
-        return found, bits
+        laid = {name: align(parts, self._words_of(articles[name])) for name in ids}
+        near = {name: one for name, one in laid.items() if one and one.likeness >= NEAR}
+        statements = self.shelf.facts("statements", near)
+        found = [
+            _match(claim, articles[name], _statement_at(one.spans, statements.get(name, [])), one)
+            for name, one in near.items()
+        ]
+        return found, {name: one.shared_bits for name, one in near.items()}
 
     def _words_of(self, article: Article) -> Words:
         if article.id not in self._words:
@@ -174,5 +173,4 @@ def _statement_at(spans: Sequence[Span], statements: Sequence[Statement]) -> Sta
 
 
 def _nearest(matches: Sequence[Match]) -> list[Match]:
-    near = [match for match in matches if match.likeness >= NEAR]
-    return sorted(near, key=lambda match: -match.likeness)[:NEAREST]
+    return sorted(matches, key=lambda match: -match.likeness)[:NEAREST]
