@@ -30,9 +30,9 @@ NAMES: Final = ("copy", "contained", "rewrite", "quote", "formula", "boilerplate
 COPY, CONTAINED, REWRITE, DROPPED = 0, 1, 2, -1
 # Bits that two texts must share outside of quotations, and those of a stretch beside others.
 LEAST: Final = 120.0
-BESIDE: Final = 60.0
+BESIDE: Final = 84.0
 LEAST_SAME: Final = 0.4
-QUOTE_BITS: Final = 56.0
+QUOTE_BITS: Final = 60.0
 LEAST_QUOTE: Final = 5
 FORMULA_WORDS: Final = 24
 NAMES_WORDS: Final = 40

@@ -1,8 +1,8 @@
 """Samples that stand in several texts: labels for set phrases, links between texts, pairs.
 
 1. A sample in six or more articles of one outlet, in four or more different weeks, is boilerplate
-   of that outlet (thirty where the outlet is unknown).
-2. A sample in twelve or more articles of six or more weeks is a formula. It links two texts only
+   of that outlet; thirty articles suffice in fewer weeks, and are needed of an unknown outlet.
+2. A sample in twelve or more articles of six or more weeks, or in sixty, is a formula. It links two texts only
    where a longer run around it agrees too.
 3. Every other sample links a text to the first text that has it and to the four last before it. So
    links grow with the number of texts alone, and no big story is left out for its size.
@@ -24,8 +24,10 @@ from sumber.reuse.sampling import FAR_LEFT, FAR_RIGHT, NEAR_LEFT, NEAR_RIGHT, QU
 BOILERPLATE_ARTICLES: Final = 6
 NAMELESS_ARTICLES: Final = 30
 BOILERPLATE_WEEKS: Final = 4
+MANY_ARTICLES: Final = 30
 FORMULA_ARTICLES: Final = 12
 FORMULA_WEEKS: Final = 6
+FORMULA_MANY: Final = 60
 LAST: Final = 4
 SHORT_QUOTE: Final = 16
 ENOUGH: Final = 2
@@ -70,8 +72,9 @@ def label_samples(ends: Any, ranks: Any, around: Any, outlets: Any, weeks: Any, 
         fresh = np.ones(own.size, np.bool_)
         fresh[1:] = own[1:] != own[:-1]
         texts = own[fresh]
-        if texts.size >= FORMULA_ARTICLES and count_weeks(weeks[texts]) >= FORMULA_WEEKS:
-            labels[start:end] |= FORMULA
+        if texts.size >= FORMULA_ARTICLES:
+            lasting = count_weeks(weeks[texts]) >= FORMULA_WEEKS
+            labels[start:end] |= FORMULA if lasting or texts.size >= FORMULA_MANY else 0
         if around[start, QUOTED] == 0:
             label_outlets(texts, own, outlets, weeks, labels[start:end])
     return labels
@@ -88,7 +91,9 @@ def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -
         if at < order.size and of_texts[order[at]] == outlet:
             continue
         needed = BOILERPLATE_ARTICLES if outlet else NAMELESS_ARTICLES
-        if at - start >= needed and count_weeks(weeks[texts[order[start:at]]]) >= BOILERPLATE_WEEKS:
+        own_weeks = weeks[texts[order[start:at]]]
+        many = at - start >= MANY_ARTICLES or count_weeks(own_weeks) >= BOILERPLATE_WEEKS
+        if at - start >= needed and many:
             for one in range(own.size):
                 if outlets[own[one]] == outlet:
                     labels[one] |= BOILERPLATE

@@ -17,6 +17,7 @@ from sumber.reuse.texts import read, room
 
 _COUNTED: Final = load("rarity")
 OTHER: Final = float(_COUNTED["other"])
+BRIEF: Final = float(_COUNTED["short"])
 SLOTS: Final = 1 << 14
 
 
@@ -57,7 +58,7 @@ def bits_of(number: Int, table: Any) -> Float:
         if table[slot, 0] == number:
             return float(table[slot, 1])
         slot = (slot + 1) % SLOTS
-    return OTHER
+    return BRIEF if number % 2 else OTHER
 
 
 RARITY: Final = _table()

@@ -14,8 +14,10 @@ from sumber.reuse.linking import (
     BOILERPLATE_WEEKS,
     ENOUGH,
     FORMULA_ARTICLES,
+    FORMULA_MANY,
     FORMULA_WEEKS,
     LAST,
+    MANY_ARTICLES,
     NAMELESS_ARTICLES,
     SHORT_QUOTE,
 )
@@ -25,13 +27,14 @@ _SPANS: Final = pa.list_(pa.int64())
 
 FORMULAS: Final = f"""
 SELECT gram FROM samples WHERE NOT again GROUP BY gram
-HAVING count(*) >= {FORMULA_ARTICLES} AND {_WEEKS} >= {FORMULA_WEEKS}
+HAVING count(*) >= {FORMULA_ARTICLES}
+AND ({_WEEKS} >= {FORMULA_WEEKS} OR count(*) >= {FORMULA_MANY})
 """
 
 REPEATED: Final = f"""
 SELECT gram, outlet FROM samples WHERE NOT again AND quoted = 0 GROUP BY gram, outlet
 HAVING count(*) >= CASE WHEN outlet IS NULL THEN {NAMELESS_ARTICLES} ELSE {BOILERPLATE_ARTICLES} END
-AND {_WEEKS} >= {BOILERPLATE_WEEKS}
+AND ({_WEEKS} >= {BOILERPLATE_WEEKS} OR count(*) >= {MANY_ARTICLES})
 """
 
 MARKED: Final = """

@@ -36,6 +36,7 @@ STRETCH: Final = 13
 # A piece reaches to the marks over so many words, or that share of the quotation.
 LEAD_WORDS: Final = 2
 LEAD_SHARE: Final = 0.3
+MOST_OF: Final = 0.55
 
 
 @compiled
@@ -167,7 +168,7 @@ def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: Int, nth_b: Int) -> No
     if rest_b <= little_b and (rest_a <= little_a or rest_b == 0):
         one[B_END] = b[2][nth_b, 1]
     shorter = min(in_a[1] - in_a[0], in_b[1] - in_b[0])
-    one[WHOLE] = 1 if 2 * pairs.shape[0] >= shorter else 0
+    one[WHOLE] = 1 if pairs.shape[0] >= MOST_OF * shorter else 0
 
 
 @compiled

@@ -28,6 +28,7 @@ OPENS, CAPITAL = 1, 2
 # event before.
 COLUMNS: Final = 9
 PLACES: Final = 5
+SHORT: Final = 2
 
 
 @compiled
@@ -69,11 +70,12 @@ def class_of(code: Int, classes: Any) -> Int:
 
 
 @compiled
-def number_of(stirred: Any) -> Int:
-    """Return the 31-bit number of a word, never 0."""
+def number_of(stirred: Any, letters: Int) -> Int:
+    """Return the 31-bit number of a word: never 0, odd where it has one or two letters."""
     stirred ^= stirred >> HALF
     stirred *= STIR
-    return np.int64(stirred >> np.uint64(33)) | np.int64(1)
+    number = np.int64(stirred >> np.uint64(34)) * 2 + 2
+    return number + (1 if letters <= SHORT else 0)
 
 
 @compiled
@@ -140,7 +142,7 @@ def read_word(
         kind = class_of(code, classes) if size else 0
         if (code == 0x2E or code == 0x2C) and is_in_number(data, at, stop):
             kind = WORD
-    return number_of(stirred), at, letters, last
+    return number_of(stirred, letters), at, letters, last
 
 
 @compiled
