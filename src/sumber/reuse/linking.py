@@ -2,12 +2,12 @@
 
 1. A sample in six or more articles of one outlet, in four or more different weeks, is boilerplate
    of that outlet; thirty articles suffice in fewer weeks, and are needed of an unknown outlet.
-2. A sample in twelve or more articles of six or more weeks, or in sixty, is a formula. It links two texts only
-   where a longer run around it agrees too.
+2. A sample in twelve or more articles of six or more weeks, or in sixty, is a formula. It
+   links two texts only where a longer run around it agrees too.
 3. Every other sample links a text to the first text that has it and to the four last before it. So
    links grow with the number of texts alone, and no big story is left out for its size.
 4. Two texts are compared where their links weigh two or more: a sample with two more words that
-   agree beside it weighs two, as does one in a short quotation, any other one.
+   agree beside it weighs two, as does one in a short quotation; any other weighs one.
 
 The same rules stand as SQL in :mod:`sumber.reuse.steps`.
 """
