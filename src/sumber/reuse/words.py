@@ -171,12 +171,11 @@ def ends_sentence(code: Int, classes: Any) -> Bool:
 def read_words(
     data: Any, first: Int, stop: Int, classes: Any, folds: Any, words: Any, places: Any, events: Any
 ) -> tuple[Int, Int, Int]:
-    """Read the text in bytes ``first`` to ``stop``.
+    """Read the text in bytes ``first`` to ``stop`` into ``words``, ``places`` and ``events``.
 
-    Fills ``words`` with their numbers, ``places`` with their start, end, whether a sentence may
-    begin there and whether they have a capital, and their first byte and the one past their last,
-    counted from the text's first; and ``events`` with marks and line ends. Returns the numbers of
-    words, of events and of double marks. Of events that do not fit nothing is known.
+    A place: start, end, ``OPENS`` and ``CAPITAL``, first byte and the one past the last, counted
+    from the text's first. Returns how many words, events and double marks there are; of events
+    that do not fit nothing is known.
     """
     count = met = marks = place = 0
     at, before = first, np.int64(0)
