@@ -1,4 +1,4 @@
-"""Draw misses to read: ``python -m bench.missed GOLD.jsonl PRED.jsonl [--count 100] [--seed 2026]``.
+"""Draw misses: ``python -m bench.missed GOLD.jsonl PRED.jsonl [--count 100] [--seed 2026]``.
 
 A miss is a gold statement that no prediction shares enough characters with, or one that has the
 wrong source. A line a miss: article, number of the statement in the gold, and what went wrong:
