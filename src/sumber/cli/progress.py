@@ -77,12 +77,14 @@ def share(done: int | None, total: int | None) -> float | None:
 
 
 def clock(seconds: float) -> str:
+    """Return a time in seconds as ``1:23`` or ``1:02:03``."""
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
 def bar() -> Progress:
+    """Return a bar on stderr, to be started by who shows it."""
     from rich.progress import BarColumn, Progress, TextColumn
 
     from sumber.cli.console import aside

@@ -1,7 +1,8 @@
 """``sumber relate``: who copied whom, who said what again, what is one story."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from sumber.plan.running import Stage
+    from sumber.relating import RelateReport
 
 PLAN = ("step", "reads", "kind", "kept", "rows", "bytes", "memory", "seconds", "note")
 SHOWN_PLAN = ("step", "reads", "kind", "rows", "bytes", "seconds")
@@ -42,19 +44,15 @@ def register(app: App, say: Say) -> None:
         corpus: Annotated[Path | None, Parameter(help=say("help.corpus"))] = None,
         format: Annotated[Format | None, Parameter(help=say("help.format"))] = None,  # noqa: A002
     ) -> None:
-        import msgspec
-
         from sumber import relating
 
         at_least_one(say, workers=workers)
         form, folder = choose_format(format, say), corpus_folder(corpus)
         limit = None if memory is None else relating.bytes_of(memory)
         if plan:
-            steps = relating.plan(folder, memory=limit, only=only or ())
-            _write(map(msgspec.structs.asdict, steps), form, PLAN, SHOWN_PLAN, say)
+            _write(_planned(folder, limit, only or ()), form, PLAN, SHOWN_PLAN, say)
             return
-        stages = _Stages(say)
-        try:
+        with closing(_Stages(say)) as stages:
             report = relating.relate(
                 folder,
                 engine=engine,
@@ -64,14 +62,28 @@ def register(app: App, say: Say) -> None:
                 only=only or (),
                 on_stage=stages.show,
             )
-        finally:
-            stages.close()
-        ran = ({"step": name, **msgspec.structs.asdict(one)} for name, one in report.steps.items())
-        _write(ran, form, DONE, DONE, say)
-        told = say("relate.done", seconds=say.number(report.seconds, 1), folder=folder)
-        print(f"sumber: {told}", file=sys.stderr)
+        _tell(report, form, folder, say)
 
     app.command(relate, help=say("relate.help"))
+
+
+def _planned(folder: Path, memory: int | None, only: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Return the steps that would run, as rows."""
+    import msgspec
+
+    from sumber import relating
+
+    return map(msgspec.structs.asdict, relating.plan(folder, memory=memory, only=only))
+
+
+def _tell(report: "RelateReport", form: Format, folder: Path, say: Say) -> None:
+    """Write what each step made, and say how long the whole took."""
+    import msgspec
+
+    ran = ({"step": name, **msgspec.structs.asdict(one)} for name, one in report.steps.items())
+    _write(ran, form, DONE, DONE, say)
+    told = say("relate.done", seconds=say.number(report.seconds, 1), folder=folder)
+    print(f"sumber: {told}", file=sys.stderr)
 
 
 class _Stages:

@@ -149,7 +149,7 @@ class Corpus:
     def search(
         self, query: str = "", filters: Filters | None = None, **options: Unpack[SearchOptions]
     ) -> Results:
-        """Return what has the words and fits the filters; see :meth:`sumber.search.Index.search`."""
+        """Return what has the words and fits the filters; see :class:`sumber.search.Index`."""
         from sumber.search import Filters
 
         return self.index().search(query, filters or Filters(), **options)

@@ -127,9 +127,12 @@ def _where(match: Match, say: Say) -> Text:
     likeness = "" if match.same else f"{say.number(100 * match.likeness)} %"
     told = DOT.join(one_line(part) for part in [*parts, likeness] if part)
     shown = Text(who, style="bold").append(DOT + told, "not bold")
-    for name, agreement in (("speaker", match.speaker), ("occasion", match.occasion)):
+    for key, agreement in (
+        ("check.other_speaker", match.speaker),
+        ("check.other_occasion", match.occasion),
+    ):
         if agreement == "other":
-            shown.append(DOT + say(f"check.other_{name}"), "not bold bright_red")
+            shown.append(DOT + say(key), "not bold bright_red")
     return shown
 
 

@@ -203,7 +203,7 @@ ACROSS = {
         ["direct by Rini Wardani"],
     ),
     "time, place and manner before bahwa are no content": (
-        "{s|Rini Wardani} {q|mengatakan} secara terpisah dalam pidatonya di Sukamaju pada hari Rabu "
+        "{s|Rini Wardani} {q|mengatakan} secara terpisah dalam pidatonya di Sukamaju pada Rabu "
         "bahwa {c|air sungai sudah surut}.",
         ["indirect by Rini Wardani"],
     ),
