@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from sumber import Corpus
+from sumber.web.serving import _listen
 
 SOON = 120.0
 
@@ -140,3 +141,9 @@ def test_no_corpus_is_said(tmp_path: Path) -> None:
         _, told = process.communicate(timeout=SOON)
         assert process.returncode == 1
         assert "sumber add" in told
+
+
+def test_answers_are_sent_at_once() -> None:
+    """A socket that does not name TCP is left with Nagle's delay of 40 ms by asyncio."""
+    with _listen(0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
