@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sumber.errors import SumberError
+from sumber.errors import UsageError
 from sumber.export.citron import as_citron
 from sumber.export.files import fresh_file, fresh_path
 from sumber.export.importing import read_facts, read_schema
@@ -103,9 +103,9 @@ def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SumberError, match="is a folder"), fresh_path(tmp_path):
+    with pytest.raises(UsageError, match="is a folder"), fresh_path(tmp_path):
         pass
-    with pytest.raises(SumberError, match="Make it first"), fresh_path(tmp_path / "a" / "b"):
+    with pytest.raises(UsageError, match="Make it first"), fresh_path(tmp_path / "a" / "b"):
         pass
 
 

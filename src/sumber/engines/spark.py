@@ -121,6 +121,7 @@ def _session(spill: Path, master: str | None, memory: int, workers: int) -> Spar
         builder = builder.config(name, value)
     if (master or "local").startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = builder.config("spark.sql.shuffle.partitions", str(workers * PARTS))
         builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
         builder = builder.config("spark.driver.host", "127.0.0.1")
     with _told():

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from sumber.errors import SumberError
+from sumber.errors import UsageError
 
 
 @contextmanager
@@ -25,12 +25,12 @@ def fresh_file(path: Path) -> Iterator[BinaryIO]:
 def fresh_path(path: Path) -> Iterator[Path]:
     """Give a free path for a file that takes the place of ``path`` when all went well.
 
-    Raises ``SumberError`` where ``path`` is a folder or its folder is not there.
+    Raises ``UsageError`` where ``path`` is a folder or its folder is not there.
     """
     if path.is_dir():
-        raise SumberError(f"{path} is a folder; name a file.")
+        raise UsageError(f"{path} is a folder; name a file.")
     if not path.absolute().parent.is_dir():
-        raise SumberError(f"There is no folder {path.absolute().parent}. Make it first.")
+        raise UsageError(f"There is no folder {path.absolute().parent}. Make it first.")
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:
