@@ -194,3 +194,12 @@ def test_spans_lie_in_the_text(text: str, steps: tuple[Stage, ...]) -> None:
     for mention in annotate(Article(id="a", text=text), steps).mentions:
         for span in (mention.span, mention.role, mention.affiliation):
             assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+def test_a_place_keeps_its_second_word() -> None:
+    text = (
+        "Jembatan di Waringin Asri ditutup. Kepala Dinas Perhubungan Kota Waringin Asri Bagus "
+        "Wiranata mengatakan jembatan itu retak."
+    )
+    notes = annotate(Article(id="a", text=text), LEARNED)
+    assert [m.span.of(text) for m in notes.mentions if m.kind == "person"] == ["Bagus Wiranata"]

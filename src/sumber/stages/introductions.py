@@ -52,14 +52,35 @@ def tag_names(notes: Notes, tagger: Tagger) -> Asking[Notes]:
         for clause, words, rules in zip(notes.clauses, known, by_rule, strict=True)
     ]
     answers = yield Question(tagger, atoms, range(len(known)), known, _beside, spell)
+    labels = [tags for tags, _ in answers]
+    _give_back(notes.clauses, labels)
     found = [
         mention
-        for clause, (labels, _) in zip(notes.clauses, answers, strict=True)
-        for mention in read_mentions(clause, labels)
+        for clause, tags in zip(notes.clauses, labels, strict=True)
+        for mention in read_mentions(clause, tags)
     ]
     found += _left_out(notes.clauses, by_rule, found)
     found.sort(key=lambda m: m.span)
     return msgspec.structs.replace(notes, mentions=tuple(found))
+
+
+def _give_back(clauses: Sequence[Clause], labels: list[list[str]]) -> None:
+    """Give the first word of a long name back to the place before it (*Kota Suka* **Asri** *X Y*).
+
+    So it is where the article has the two words side by side elsewhere, and no name there.
+    """
+    together = {
+        (clause.lows[at], clause.lows[at + 1])
+        for clause, tags in zip(clauses, labels, strict=True)
+        for at in range(len(tags) - 1)
+        if clause.shapes[at] == clause.shapes[at + 1] == TITLE and tags[at + 1][2:] != "N"
+    }
+    for clause, tags in zip(clauses, labels, strict=True):
+        for start, end in groups(tags, "N"):
+            pair = tuple(clause.lows[max(0, start - 1) : start + 1])
+            if end - start > 2 and pair in together and tags[start - 1][2:] != "N":
+                tags[start] = tags[start - 1].replace("B-", "I-")
+                tags[start + 1] = "B-N"
 
 
 def _left_out(
