@@ -160,7 +160,7 @@ def _sumber(articles: Any) -> Callable[[], Iterator[Pair]]:
 
 
 def _gaoya(articles: Any) -> Callable[[], Iterator[Pair]]:
-    from gaoya.minhash import MinHashStringIndex  # type: ignore[import-untyped,unused-ignore]
+    from gaoya.minhash import MinHashStringIndex
 
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
@@ -187,7 +187,7 @@ def _shingles(text: str) -> list[str]:
 
 
 def _rensa(articles: Any) -> Callable[[], Iterator[Pair]]:
-    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped,unused-ignore]
+    from rensa import RMinHash, RMinHashLSH
 
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
@@ -210,7 +210,7 @@ def _rensa(articles: Any) -> Callable[[], Iterator[Pair]]:
 
 
 def _datasketch(articles: Any) -> Callable[[], Iterator[Pair]]:
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped,unused-ignore]
+    from datasketch import MinHash, MinHashLSH
 
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
