@@ -65,6 +65,7 @@ $(VENV)/.ready-bench: constraints-bench.txt $(VENV)/.ready
 
 # PySpark comes as source alone: what builds it is installed first, all of it by hash.
 $(VENV)/.ready-spark: constraints-spark.txt $(VENV)/.ready
-	@$(PIP) $(HASHED) --constraint constraints-spark.txt setuptools wheel
+	@sed -nE '/^(setuptools|wheel|packaging)==/,/[^\\]$$/p' constraints-spark.txt >$(VENV)/build.txt
+	@$(PIP) $(HASHED) -r $(VENV)/build.txt
 	@$(PIP) $(HASHED) --no-binary pyspark --no-build-isolation -r constraints-spark.txt
 	@touch $@
