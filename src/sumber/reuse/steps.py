@@ -25,26 +25,31 @@ from sumber.reuse.linking import (
 _WEEKS: Final = "count(DISTINCT week) + count(*) - count(week)"
 _SPANS: Final = pa.list_(pa.int64())
 
+RECURRING: Final = """
+SELECT s.* FROM samples s
+WHERE s.gram IN (SELECT gram FROM samples WHERE NOT again GROUP BY gram HAVING count(*) > 1)
+"""
+
 FORMULAS: Final = f"""
-SELECT gram FROM samples WHERE NOT again GROUP BY gram
+SELECT gram FROM recurring WHERE NOT again GROUP BY gram
 HAVING count(*) >= {FORMULA_ARTICLES}
 AND ({_WEEKS} >= {FORMULA_WEEKS} OR count(*) >= {FORMULA_MANY})
 """
 
 REPEATED: Final = f"""
-SELECT gram, outlet FROM samples WHERE NOT again AND quoted = 0 GROUP BY gram, outlet
+SELECT gram, outlet FROM recurring WHERE NOT again AND quoted = 0 GROUP BY gram, outlet
 HAVING count(*) >= CASE WHEN outlet IS NULL THEN {NAMELESS_ARTICLES} ELSE {BOILERPLATE_ARTICLES} END
 AND ({_WEEKS} >= {BOILERPLATE_WEEKS} OR count(*) >= {MANY_ARTICLES})
 """
 
 MARKED: Final = """
-SELECT s.article, array_sort(array_agg(s.at)) AS ats FROM samples s
+SELECT s.article, array_sort(array_agg(s.at)) AS ats FROM recurring s
 JOIN repeated r ON r.gram = s.gram AND r.outlet IS NOT DISTINCT FROM s.outlet
 WHERE s.quoted = 0 GROUP BY s.article
 """
 
 MASKABLE: Final = """
-SELECT a.id, a.outlet, a.published, a.text, m.ats
+SELECT a.id, a.outlet, a.published, a.text, a.text_sha256, m.ats
 FROM articles a JOIN repeated_at m ON m.article = a.id
 """
 
@@ -84,9 +89,7 @@ SHARED: Final = """
 SELECT s.gram, s.article, s.near_left, s.near_right, s.far_left, s.far_right, s.quoted,
     f.gram IS NOT NULL AS formula,
     row_number() OVER (PARTITION BY s.gram ORDER BY s.published NULLS LAST, s.article) AS nth
-FROM samples s
-JOIN (SELECT gram FROM samples WHERE NOT again GROUP BY gram HAVING count(*) > 1) o
-    ON o.gram = s.gram
+FROM recurring s
 LEFT JOIN formulas f ON f.gram = s.gram
 WHERE NOT s.again AND NOT EXISTS (
     SELECT 1 FROM masking m
@@ -124,7 +127,7 @@ FROM masking GROUP BY article
 
 FORMULA_LISTS: Final = f"""
 SELECT s.article, array_sort(array_agg(CAST(s.at AS BIGINT) * {PACKED} + s.at + s.run)) AS spans
-FROM samples s JOIN formulas f ON f.gram = s.gram GROUP BY s.article
+FROM recurring s JOIN formulas f ON f.gram = s.gram GROUP BY s.article
 """
 
 COMPARED: Final = """
@@ -185,7 +188,12 @@ _SHARED: Final = pa.schema(
     ]
 )
 _MASKABLE: Final = _schema(
-    id=_WORDS, outlet=_WORDS, published=_WORDS, text=_WORDS, ats=pa.list_(pa.int32())
+    id=_WORDS,
+    outlet=_WORDS,
+    published=_WORDS,
+    text=_WORDS,
+    text_sha256=_WORDS,
+    ats=pa.list_(pa.int32()),
 )
 
 STEPS: Final = (
@@ -203,22 +211,29 @@ STEPS: Final = (
         "Take samples of every text: hashes of runs of words.",
     ),
     Step(
-        "formulas",
+        "recurring",
         ("samples",),
+        Select(RECURRING),
+        SAMPLES,
+        "Leave out the samples that one article alone has.",
+    ),
+    Step(
+        "formulas",
+        ("recurring",),
         Select(FORMULAS),
         _schema(gram=pa.int64()),
         "Find the samples that recur over weeks in many articles: set phrases.",
     ),
     Step(
         "repeated",
-        ("samples",),
+        ("recurring",),
         Select(REPEATED),
         _schema(gram=pa.int64(), outlet=_WORDS),
         "Find the samples that one outlet repeats over weeks.",
     ),
     Step(
         "repeated_at",
-        ("samples", "repeated"),
+        ("recurring", "repeated"),
         Select(MARKED),
         _schema(article=_WORDS, ats=pa.list_(pa.int32())),
         "Say where each article has samples that its outlet repeats.",
@@ -233,7 +248,13 @@ STEPS: Final = (
     Step(
         "masks",
         ("maskable",),
-        Kernel(mask),
+        Kernel(
+            mask,
+            ("id", "outlet", "published", "text", "ats"),
+            key=("id",),
+            pins=("outlet", "published", "text_sha256", "ats"),
+            given_as=("article",),
+        ),
         MASKS,
         "Join repeated samples to spans of boilerplate.",
     ),
@@ -261,7 +282,7 @@ STEPS: Final = (
     ),
     Step(
         "shared",
-        ("samples", "formulas", "masking"),
+        ("recurring", "formulas", "masking"),
         Select(SHARED),
         _SHARED,
         "Put the samples that several articles have, boilerplate aside, in order of time.",
@@ -289,7 +310,7 @@ STEPS: Final = (
     ),
     Step(
         "formula_lists",
-        ("samples", "formulas"),
+        ("recurring", "formulas"),
         Select(FORMULA_LISTS),
         _LISTS,
         "List the set phrases of each article.",
