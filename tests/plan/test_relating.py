@@ -149,7 +149,7 @@ def test_a_killed_run_goes_on_where_it_was(
 def test_a_worker_that_is_killed_gets_its_batch_again(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sumber.engines.hands.ALONE", 0)
+    monkeypatch.setattr("sumber.engines.hands.PATIENCE", 0)
     monkeypatch.setenv("TOY_KILL", str(tmp_path / "mark"))
     run(corpus, workers=2)
     assert (tmp_path / "mark").exists()
@@ -157,7 +157,7 @@ def test_a_worker_that_is_killed_gets_its_batch_again(
 
 
 def test_a_worker_that_always_dies_is_told(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sumber.engines.hands.ALONE", 0)
+    monkeypatch.setattr("sumber.engines.hands.PATIENCE", 0)
     monkeypatch.setenv("TOY_KILL", "/nowhere/to/be/marked")
     with pytest.raises(CorpusError, match=r"tests\.plan\.toy:judge failed"):
         run(corpus, workers=2)

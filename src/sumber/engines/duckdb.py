@@ -22,8 +22,10 @@ from sumber.errors import CorpusError
 from sumber.plan.steps import Kernel
 from sumber.plan.working import SPILL
 
-ROWS: Final = 256
+ROWS: Final = 2048
 """Rows of a table handed to a kernel at once."""
+WRITTEN: Final = 50_000
+"""Rows of a kernel's table written at once."""
 
 
 class DuckDB:
@@ -79,9 +81,10 @@ class DuckDB:
         into.mkdir(parents=True)
         rows = 0
         with _told(), pq.ParquetWriter(into / "made.parquet", schema, compression="lz4") as file:
-            for made in run_on(kernel.run, self._batches(sql), self._workers, tell):
-                file.write_batch(made.select(schema.names).cast(schema))
-                rows += made.num_rows
+            made = run_on(kernel.run, self._batches(sql), self._workers, tell)
+            for table in _gathered(made, schema):
+                file.write_table(table)
+                rows += table.num_rows
         return rows
 
     def count(self, sql: str) -> int:
@@ -97,6 +100,20 @@ class DuckDB:
     def _batches(self, sql: str) -> Iterator[Any]:
         with self._connection.cursor() as cursor:
             yield from cursor.sql(sql).to_arrow_reader(ROWS)
+
+
+def _gathered(batches: Iterator[Any], schema: Any) -> Iterator[Any]:
+    """Yield batches joined to tables of some size, with exactly the columns of a schema."""
+    held: list[Any] = []
+    count = 0
+    for batch in batches:
+        held.append(batch.select(schema.names).cast(schema))
+        count += batch.num_rows
+        if count >= WRITTEN:
+            yield pa.Table.from_batches(held, schema)
+            held, count = [], 0
+    if held:
+        yield pa.Table.from_batches(held, schema)
 
 
 @contextmanager

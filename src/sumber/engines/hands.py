@@ -1,8 +1,9 @@
 """Run a kernel over a stream of batches in worker processes; answers come in the batches' order.
 
 1. Cut wide batches, so that a batch holds a bounded number of bytes.
-2. The first few run right here: a small table is done before a process could start.
-3. Then one thread per worker process hands it a batch and takes its answer.
+2. The first ones run right here: a small table is done before a process could start.
+3. What is not done after a moment goes to worker processes, each with a thread that hands it a
+   batch and takes its answer.
 4. A worker that dies gets the batch once more, in a fresh process; a second death ends the run.
 """
 
@@ -11,11 +12,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import chain
 from queue import SimpleQueue
 from typing import Any, Final
 
@@ -30,8 +32,8 @@ LIMIT: Final = 1800.0
 """Seconds that one batch may take."""
 WIDEST: Final = 16 << 20
 """Bytes of a batch above which it is cut."""
-ALONE: Final = 4
-"""Batches that run in this process before others are started."""
+PATIENCE: Final = 1.5
+"""Seconds for which batches run in this process before others are started."""
 AHEAD: Final = 2
 """Batches in work or waiting, per worker."""
 _ANSWER = msgspec.msgpack.Decoder(Answer)
@@ -51,7 +53,11 @@ def run_on(
     """
     done = 0
     coming = chain.from_iterable(map(narrow, batches))
-    for batch in islice(coming, ALONE if workers > 1 else None):
+    started = time.monotonic()
+    while workers == 1 or time.monotonic() - started < PATIENCE:
+        batch = next(coming, None)
+        if batch is None:
+            return
         yield from (made for made in run(iter((batch,))) if made.num_rows)
         done += batch.num_rows
         tell(done)

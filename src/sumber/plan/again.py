@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from sumber.engines import Engine, Tell
 from sumber.plan.steps import Kernel, Step
-from sumber.plan.working import SEEN, files_in, rows_in
+from sumber.plan.working import NEW, SEEN, files_in, rows_in
 
 MADE: Final = "made"
 KEPT: Final = "kept"
@@ -44,8 +44,25 @@ def run_kernel(
         return engine.kernel(kernel, taken, step.schema, into / MADE, tell)
     kept = _keep(engine, step, source, before, into)
     if kept is not None:
-        taken += f" WHERE NOT EXISTS (SELECT 1 FROM {_old(step)} o WHERE {_same('o', 'i', kernel)})"
+        keys = " AND ".join(f'f."{name}" = i."{name}"' for name in kernel.key)
+        taken = f"SELECT {columns} FROM {_list_new(engine, step, source, into)} f "
+        taken += f"JOIN {table} i ON {keys}"
     return (kept or 0) + engine.kernel(kernel, taken, step.schema, into / MADE, tell)
+
+
+def _list_new(engine: Engine, step: Step, source: Any, into: Path) -> str:
+    """Write down the keys of the rows that are new, so that few rows of a wide view are made."""
+    kernel = step.runs
+    assert isinstance(kernel, Kernel)
+    keys = ", ".join(f'n."{name}"' for name in kernel.key)
+    sql = (
+        f"SELECT {keys} FROM {step.name}__seen n "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {_old(step)} o WHERE {_same('o', 'n', kernel)})"
+    )
+    schema = pa.schema([source.field(name) for name in kernel.key])
+    engine.select(sql, schema, into / NEW)
+    engine.show(f"{step.name}__new", files_in(into / NEW), schema)
+    return f"{step.name}__new"
 
 
 def _keep(engine: Engine, step: Step, source: Any, before: Path | None, into: Path) -> int | None:

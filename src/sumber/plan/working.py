@@ -30,7 +30,8 @@ COMMITTED: Final = "committed.json"
 SPILL: Final = "spill"
 FRESH: Final = ".fresh"
 SEEN: Final = "seen"
-"""The folder in a step's folder that holds what its kernel took, apart from what it gave."""
+NEW: Final = "new"
+"""The folders in a step's folder that tell what its kernel took, apart from what it gave."""
 
 
 class Ran(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +166,7 @@ def files_in(folder: Path) -> list[str]:
 
 def rows_in(folder: Path) -> list[str]:
     """Return the files below a step's folder that hold its own rows."""
-    return [file for file in files_in(folder) if Path(file).parent.name != SEEN]
+    return [file for file in files_in(folder) if Path(file).parent.name not in (SEEN, NEW)]
 
 
 def _note(folder: Path) -> Ran | None:
