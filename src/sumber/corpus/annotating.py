@@ -8,23 +8,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import suppress
-from queue import SimpleQueue
+from contextlib import closing
+from functools import partial
 from typing import IO, TypeAlias
 
 import msgspec
 
-from sumber.corpus.worker import Answer, put, take
+from sumber.children import Child, in_order
+from sumber.corpus.worker import Answer
 from sumber.errors import SumberError
+from sumber.frames import put, take
 from sumber.records import Article, Failure, Notes
 
+WORKER = "sumber.corpus.worker"
 ANNOTATOR = "sumber.stages:annotate"
 LIMIT = 120.0
 """Seconds that one article may take."""
@@ -38,96 +36,6 @@ Done: TypeAlias = tuple[Article, Notes] | Failure
 _ANSWER = msgspec.msgpack.Decoder(Answer)
 
 
-class _Worker:
-    """One child process, started when it is first needed and again when it died."""
-
-    def __init__(self, annotator: str, limit: float) -> None:
-        self._command = [sys.executable, "-m", "sumber.corpus.worker", annotator, str(limit)]
-        self._limit = limit
-        self._child: subprocess.Popen[bytes] | None = None
-        self._stopped = False
-
-    def annotate(self, chunk: list[Read]) -> list[Done]:
-        """Annotate the articles of a chunk; failures pass through.
-
-        Where the child died over several articles, the rest is asked for one by one.
-        """
-        done = list(self._some(chunk))
-        while len(done) < len(chunk):
-            done += self._some(chunk[len(done) : len(done) + 1])
-        return done
-
-    def stop(self) -> None:
-        """End the child at once."""
-        self._stopped = True
-        with suppress(CancelledError):
-            self._end()
-
-    def _some(self, chunk: list[Read]) -> Iterator[Done]:
-        """Yield what came of the items, up to where the child died; one alone is to blame."""
-        articles = [item for item in chunk if isinstance(item, Article)]
-        answers = self._asked(articles) if articles else None
-        for item in chunk:
-            if isinstance(item, Failure):
-                yield item
-                continue
-            if answers is None:
-                return
-            started = time.monotonic()
-            frame = take(answers)
-            if frame is None:
-                self._end()
-                if len(chunk) == 1:
-                    yield _gone(item, time.monotonic() - started >= self._limit)
-                return
-            yield _done(item, _ANSWER.decode(frame))
-
-    def _asked(self, articles: list[Article]) -> IO[bytes] | None:
-        """Hand the articles over and return the stream of answers; ``None`` to try again."""
-        requests, answers = self._pipes()
-        try:
-            put(requests, articles)
-        except OSError:  # it was killed while it had nothing to do
-            self._end()
-            return None
-        return answers
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._child is None:
-            if self._stopped:
-                raise CancelledError
-            self._child = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-                start_new_session=True,
-            )
-            self._greet(self._child)
-        requests, answers = self._child.stdin, self._child.stdout
-        assert requests is not None and answers is not None  # noqa: PT018 - asked for above
-        return requests, answers
-
-    def _greet(self, child: subprocess.Popen[bytes]) -> None:
-        assert child.stdout is not None
-        frame = take(child.stdout)
-        hello = "it ended at once" if frame is None else msgspec.msgpack.decode(frame, type=str)
-        if hello and not self._stopped:
-            raise SumberError(f"The stages cannot be started: {hello}. Reinstall sumber.")
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                with suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr]
-        if self._stopped:
-            raise CancelledError
-
-
 def annotate_all(
     items: Iterable[Read], *, workers: int, limit: float = LIMIT, annotator: str = ANNOTATOR
 ) -> Generator[Done, None, None]:
@@ -137,35 +45,11 @@ def annotate_all(
     becomes a ``Failure`` with the reason ``annotate-error``. Raises ``SumberError`` where the
     stages cannot be started at all.
     """
-    hands = [_Worker(annotator, limit) for _ in range(workers)]
-    idle: SimpleQueue[_Worker] = SimpleQueue()
-    for hand in hands:
-        idle.put(hand)
-
-    def task(chunk: list[Read]) -> list[Done]:
-        hand = idle.get()
-        try:
-            return hand.annotate(chunk)
-        finally:
-            idle.put(hand)
-
-    waiting: deque[Future[list[Done]]] = deque()
-    pool = ThreadPoolExecutor(workers)
-    try:
-        for chunk in _chunks(items):
-            waiting.append(pool.submit(task, chunk))
-            if len(waiting) >= workers * AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        for future in waiting:
-            future.cancel()
-        for hand in hands:
-            hand.stop()
-        pool.shutdown()
-        for hand in hands:  # one may have been starting just then
-            hand.stop()
+    words = (annotator, str(limit))
+    children = [Child("The stages", WORKER, *words, wrong=SumberError) for _ in range(workers)]
+    with closing(in_order(children, _chunks(items), partial(_annotated, limit), AHEAD)) as chunks:
+        for done in chunks:
+            yield from done
 
 
 def _chunks(items: Iterable[Read]) -> Iterator[list[Read]]:
@@ -179,6 +63,48 @@ def _chunks(items: Iterable[Read]) -> Iterator[list[Read]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _annotated(limit: float, child: Child, chunk: list[Read]) -> list[Done]:
+    """Annotate the articles of a chunk; failures pass through.
+
+    Where the child died over several articles, the rest is asked for one by one.
+    """
+    done = list(_some(child, chunk, limit))
+    while len(done) < len(chunk):
+        done += _some(child, chunk[len(done) : len(done) + 1], limit)
+    return done
+
+
+def _some(child: Child, chunk: list[Read], limit: float) -> Iterator[Done]:
+    """Yield what came of the items, up to where the child died; one alone is to blame."""
+    articles = [item for item in chunk if isinstance(item, Article)]
+    answers = _asked(child, articles) if articles else None
+    for item in chunk:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        if answers is None:
+            return
+        started = time.monotonic()
+        frame = take(answers)
+        if frame is None:
+            child.end()
+            if len(chunk) == 1:
+                yield _gone(item, time.monotonic() - started >= limit)
+            return
+        yield _done(item, _ANSWER.decode(frame))
+
+
+def _asked(child: Child, articles: list[Article]) -> IO[bytes] | None:
+    """Hand the articles over and return the stream of answers; ``None`` to try again."""
+    requests, answers = child.start()
+    try:
+        put(requests, articles)
+    except OSError:  # it was killed while it had nothing to do
+        child.end()
+        return None
+    return answers
 
 
 def _done(article: Article, answer: Answer) -> Done:

@@ -1,10 +1,9 @@
 """The child process that runs the stages: ``python -m sumber.corpus.worker MODULE:NAME SECONDS``.
 
 It reads frames from standard input, each a list of articles, and answers one frame per article on
-standard output. A frame is its length in four bytes and a value in MessagePack. When its parent
-dies, however it dies, standard input ends and so does this process.
+standard output (:mod:`sumber.frames`).
 
-1. Say hello: an empty string, or what kept the stages from being loaded.
+1. Load the stages.
 2. Run the stages over some articles together under a time limit; answer for each with notes or
    with what was raised. ``MODULE:NAME`` is a function of one article; where ``MODULE`` has a
    ``NAME_together``, that takes a list of them.
@@ -16,21 +15,18 @@ from __future__ import annotations
 
 import faulthandler
 import gc
-import os
-import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import IO, Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from sumber.corpus.facts import kept
+from sumber.frames import Answering, said, serve
 from sumber.records import Article, Notes
 
-LENGTH = 4
 TOGETHER = 16
 CHARACTERS = 50_000
 """Articles, and their characters, that are annotated together at the most."""
@@ -46,39 +42,22 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     raised: str = ""
 
 
-def put(stream: IO[bytes], value: Any) -> None:
-    """Write one frame."""
-    frame = msgspec.msgpack.encode(value)
-    stream.write(len(frame).to_bytes(LENGTH, "big") + frame)
-    stream.flush()
-
-
-def take(stream: IO[bytes]) -> bytes | None:
-    """Read one frame; ``None`` where the other side is gone."""
-    head = stream.read(LENGTH)
-    size = int.from_bytes(head, "big")
-    frame = stream.read(size)
-    return frame if len(head) == LENGTH and len(frame) == size else None
-
-
 def main() -> None:
     """Serve until standard input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    serve(_answering)
+
+
+def _answering() -> Answering:
     name, limit = sys.argv[1:]
-    try:
-        annotate = _load(name)
-    except BaseException as error:
-        put(answers, said(error))
-        return
-    put(answers, "")
+    annotate = _load(name)
     settle()
     articles = msgspec.msgpack.Decoder(list[Article])
-    while (frame := take(sys.stdin.buffer)) is not None:
+
+    def answering(frame: bytes) -> Iterator[Answer]:
         for part in batched(articles.decode(frame)):
-            for answer in _answers(annotate, part, float(limit)):
-                put(answers, answer)
+            yield from _answers(annotate, part, float(limit))
+
+    return answering
 
 
 def settle() -> None:
@@ -126,13 +105,6 @@ def _answers(annotate: Annotate, articles: list[Article], limit: float) -> Itera
         yield Answer(raised=said(found)) if isinstance(found, Exception) else Answer(kept(found))
         faulthandler.dump_traceback_later(limit, exit=True)
     faulthandler.cancel_dump_traceback_later()
-
-
-def said(error: BaseException) -> str:
-    """Return what was raised and where, in one line."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    text = f"{type(error).__name__}: {error} ({os.path.basename(where.filename)}:{where.lineno})"  # noqa: PTH119
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 if __name__ == "__main__":

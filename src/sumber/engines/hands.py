@@ -9,25 +9,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing
 from itertools import chain
-from queue import SimpleQueue
 from typing import Any, Final
 
 import msgspec
 
-from sumber.corpus.worker import put, take
+from sumber.children import Child, in_order
 from sumber.engines.worker import Answer, as_batches, as_bytes
 from sumber.errors import CorpusError
+from sumber.frames import put, take
 from sumber.plan.steps import Batches, named
 
+WORKER: Final = "sumber.engines.worker"
 LIMIT: Final = 1800.0
 """Seconds that one batch may take."""
 WIDEST: Final = 16 << 20
@@ -61,10 +57,11 @@ def run_on(
         yield from (made for made in run(iter((batch,))) if made.num_rows)
         done += batch.num_rows
         tell(done)
-    for rows, made in _mapped(named(run), coming, workers, limit):
-        yield from made
-        done += rows
-        tell(done)
+    with closing(_mapped(named(run), coming, workers, limit)) as answers:
+        for rows, batches_made in answers:
+            yield from batches_made
+            done += rows
+            tell(done)
 
 
 def narrow(batch: Any) -> Iterator[Any]:
@@ -82,104 +79,37 @@ def _mapped(
     name: str, batches: Iterator[Any], workers: int, limit: float
 ) -> Generator[tuple[int, list[Any]], None, None]:
     """Yield for each batch the number of its rows and what was made of them."""
-    hands = [_Hand(name, limit) for _ in range(workers)]
-    idle: SimpleQueue[_Hand] = SimpleQueue()
-    for hand in hands:
-        idle.put(hand)
+    words = (name, str(limit))
+    children = [Child(name, WORKER, *words, wrong=CorpusError) for _ in range(workers)]
 
-    def task(batch: Any) -> tuple[int, list[Any]]:
-        hand = idle.get()
-        try:
-            return batch.num_rows, hand.made(batch)
-        finally:
-            idle.put(hand)
+    def made(child: Child, batch: Any) -> tuple[int, list[Any]]:
+        return batch.num_rows, _made(name, child, batch)
 
-    waiting: deque[Future[tuple[int, list[Any]]]] = deque()
-    pool = ThreadPoolExecutor(workers)
+    return in_order(children, batches, made, AHEAD)
+
+
+def _made(name: str, child: Child, batch: Any) -> list[Any]:
+    """Return what the kernel makes of a batch."""
+    for _ in range(2):
+        frame = _asked(child, batch)
+        if frame is not None:
+            answer = _ANSWER.decode(frame)
+            if answer.raised:
+                raise CorpusError(f"{name} failed: {answer.raised}. Please report it.")
+            return as_batches(answer.rows)
+        child.end()
+    raise CorpusError(
+        f"A process that ran {name} was killed twice over the same {batch.num_rows} "
+        "rows, perhaps for want of memory. Free some, or run on fewer cores, and run the same "
+        "command again; it goes on from there."
+    )
+
+
+def _asked(child: Child, batch: Any) -> bytes | None:
+    """Return the child's answer, ``None`` where it died."""
     try:
-        for batch in batches:
-            waiting.append(pool.submit(task, batch))
-            if len(waiting) >= workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        for future in waiting:
-            future.cancel()
-        for hand in hands:
-            hand.stop()
-        pool.shutdown()
-        for hand in hands:  # one may have been starting just then
-            hand.stop()
-
-
-class _Hand:
-    """One child process, started when it is first needed and again when it died."""
-
-    def __init__(self, name: str, limit: float) -> None:
-        self._name = name
-        self._command = [sys.executable, "-m", "sumber.engines.worker", name, str(limit)]
-        self._child: subprocess.Popen[bytes] | None = None
-        self._stopped = False
-
-    def made(self, batch: Any) -> list[Any]:
-        """Return what the kernel makes of a batch."""
-        for _ in range(2):
-            frame = self._asked(batch)
-            if frame is not None:
-                answer = _ANSWER.decode(frame)
-                if answer.raised:
-                    raise CorpusError(f"{self._name} failed: {answer.raised}. Please report it.")
-                return as_batches(answer.rows)
-            self._end()
-        raise CorpusError(
-            f"A process that ran {self._name} was killed twice over the same {batch.num_rows} "
-            "rows, perhaps for want of memory. Free some, or run on fewer cores, and run the same "
-            "command again; it goes on from there."
-        )
-
-    def stop(self) -> None:
-        """End the child at once."""
-        self._stopped = True
-        with suppress(CancelledError):
-            self._end()
-
-    def _asked(self, batch: Any) -> bytes | None:
-        """Return the child's answer, ``None`` where it died."""
-        try:
-            child = self._started()
-            assert child.stdin is not None and child.stdout is not None  # noqa: PT018
-            put(child.stdin, as_bytes([batch]))
-            return take(child.stdout)
-        except (OSError, ValueError):
-            return None
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._child is None:
-            if self._stopped:
-                raise CancelledError
-            self._child = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-                start_new_session=True,
-            )
-            assert self._child.stdout is not None
-            frame = take(self._child.stdout)
-            hello = "it ended at once" if frame is None else msgspec.msgpack.decode(frame)
-            if hello and not self._stopped:
-                raise CorpusError(f"{self._name} cannot be started: {hello}. Reinstall sumber.")
-        return self._child
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                with suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr]
-        if self._stopped:
-            raise CancelledError
+        requests, answers = child.start()
+        put(requests, as_bytes([batch]))
+        return take(answers)
+    except (OSError, ValueError):
+        return None

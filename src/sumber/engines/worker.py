@@ -1,23 +1,21 @@
 """The child process that runs a kernel: ``python -m sumber.engines.worker MODULE:NAME SECONDS``.
 
 It reads frames from standard input, each a batch of rows, and answers one frame per batch on
-standard output; the frames are those of :mod:`sumber.corpus.worker`, the rows an Arrow stream.
-When its parent dies, however it dies, standard input ends and so does this process. A batch that
-takes longer than the limit ends it.
+standard output (:mod:`sumber.frames`); the rows are an Arrow stream. A batch that takes longer than
+the limit ends this process.
 """
 
 from __future__ import annotations
 
 import faulthandler
-import os
-import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pyarrow as pa
 
-from sumber.corpus.worker import put, said, take
+from sumber.frames import Answering, said, serve
 from sumber.plan.steps import Batches, loaded
 
 
@@ -47,18 +45,17 @@ def as_batches(rows: bytes) -> list[Any]:
 
 def main() -> None:
     """Serve until standard input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    serve(_answering)
+
+
+def _answering() -> Answering:
     name, limit = sys.argv[1:]
-    try:
-        run = loaded(name)
-    except BaseException as error:
-        put(answers, said(error))
-        return
-    put(answers, "")
-    while (frame := take(sys.stdin.buffer)) is not None:
-        put(answers, _answer(run, as_batches(msgspec.msgpack.decode(frame)), float(limit)))
+    run = loaded(name)
+
+    def answering(frame: bytes) -> Iterator[Answer]:
+        yield _answer(run, as_batches(msgspec.msgpack.decode(frame)), float(limit))
+
+    return answering
 
 
 def _answer(run: Any, batches: list[Any], limit: float) -> Answer:
