@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from sumber.corpus.facts import FACTS
 from sumber.corpus.reading import Stored, stream
 from sumber.corpus.rows import exact_hash, spans_of
 from sumber.export.interchange import text_hash
 from sumber.plan import checks
-from sumber.records import Article, Span, Statement
+from sumber.records import Article, Notes, Span, Statement
 
 if TYPE_CHECKING:
     from sumber.corpus.corpus import Corpus
@@ -66,6 +67,17 @@ def verify(corpus: Corpus) -> Iterator[Mismatch]:
         seen = stored.id
     for row in checks.wrong(state):
         yield Mismatch(**row._asdict(), nth=None)
+
+
+def flaws_of(article: Article, notes: Notes) -> Iterator[str]:
+    """Yield in words what does not hold in facts that are about to be stored."""
+    facts = {
+        table: [(nth, fact, exact_hash(table, fact, article.text)) for nth, fact in enumerate(own)]
+        for table, own in ((name, getattr(notes, name)) for name in FACTS)
+    }
+    count = sum(map(len, facts.values()))
+    stored = Stored(article.id, article, text_hash(article.text), count, facts)
+    yield from (one.message for one in _check(stored, article))
 
 
 def _check(stored: Stored, article: Article) -> Iterator[Mismatch]:

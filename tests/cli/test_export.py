@@ -96,3 +96,21 @@ def test_files_that_cannot_be_read_are_told(run: Run, tmp_path: Path) -> None:
     ran = run("convert", "rusak.json", "tidak-ada.json", "--from", "citron")
     assert (ran.code, ran.out) == (1, "")
     assert "2 inputs failed" in ran.err
+
+
+def test_a_corrected_project_goes_into_the_corpus(run: Run, corpus: Path, tmp_path: Path) -> None:
+    tasks = json.loads(run("export", "--format", "labelstudio").out)
+    for task in tasks[:2]:
+        result = task["predictions"][0]["result"]
+        task["annotations"] = [{"result": [one for one in result if one["type"] != "labels"][:0]}]
+    (tmp_path / "proyek.json").write_text(json.dumps(tasks), encoding="utf-8")
+    ran = run("correct", "proyek.json")
+    assert ran.code == 0
+    assert "2 articles corrected, 0 unchanged, 1 not annotated" in ran.err
+    held = {row["article"] for row in run("quotes").lines}
+    assert held == {tasks[2]["data"]["id"]}
+    assert run("correct", "--withdraw", tasks[0]["data"]["id"]).code == 0
+    assert len({row["article"] for row in run("quotes").lines}) == 2
+    assert run("correct").code == 2
+    assert run("correct", "tidak-ada.json").code == 1
+    assert run("verify").code == 0

@@ -34,6 +34,7 @@ COMMANDS = (
     "show",
     "export",
     "convert",
+    "correct",
     "mcp",
     "verify",
     "remove",

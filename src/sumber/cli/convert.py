@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from cyclopts import App, Parameter
 
 from sumber.cli.articles import check_words
 from sumber.cli.complaints import Mistake
 from sumber.cli.failures import Tally
+from sumber.cli.opening import opened
 from sumber.messages import Say
 
 Source: TypeAlias = Literal[
@@ -48,9 +47,7 @@ def _put_facts(paths: Iterable[str], form: Any, target: Any, tally: Tally) -> No
     from sumber.export.documents import write_documents
     from sumber.export.importing import read_facts
 
-    read = (
-        one for stream, name in _streams(paths, tally) for one in read_facts(stream, form, name)
-    )
+    read = (one for stream, name in opened(paths, tally) for one in read_facts(stream, form, name))
     write_documents(_good(read, tally), target, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
@@ -61,9 +58,7 @@ def _put_schema(paths: Iterable[str], form: Any, tally: Tally) -> None:
     from sumber.cli.streams import put
     from sumber.export.importing import read_schema
 
-    read = (
-        one for stream, name in _streams(paths, tally) for one in read_schema(stream, form, name)
-    )
+    read = (one for stream, name in opened(paths, tally) for one in read_schema(stream, form, name))
     put((msgspec.structs.asdict(one) for one in _good(read, tally)), "jsonl")
 
 
@@ -76,41 +71,3 @@ def _good(items: Iterable[Any], tally: Tally) -> Iterator[Any]:
         else:
             tally.done += 1
             yield item
-
-
-def _streams(paths: Iterable[str], tally: Tally) -> Iterator[tuple[BinaryIO, str]]:
-    """Open one file after the other; a folder stands for the JSON files in it."""
-    for named in paths:
-        path = Path(named)
-        files = sorted(path.glob("*.json*")) if named != "-" and path.is_dir() else [path]
-        for file in files:
-            with _opened(file, tally) as stream:
-                if stream is not None:
-                    yield stream, str(file)
-
-
-@contextmanager
-def _opened(path: Path, tally: Tally) -> Iterator[BinaryIO | None]:
-    from sumber.readers.failures import REASONS
-    from sumber.records import Failure
-
-    if str(path) == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = path.open("rb")
-    except OSError as error:
-        message, step = REASONS["unreadable"]
-        tally.add(
-            Failure(
-                path=str(path),
-                position=None,
-                reason="unreadable",
-                message=message.format(detail=error.strerror),
-                next_step=step.format(),
-            )
-        )
-        yield None
-        return
-    with stream:
-        yield stream

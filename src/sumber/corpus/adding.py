@@ -1,7 +1,7 @@
 """Add articles to a corpus.
 
 1. Read on; leave out what the corpus holds already, refuse an id that comes with another text.
-2. Annotate the rest on all cores.
+2. Annotate the rest on all cores; what a person corrected in an article takes its place.
 3. Commit in batches: articles with their facts, and the failures met among them.
 4. Forget recorded failures of inputs that were read again and no longer fail; tidy up.
 
@@ -22,6 +22,7 @@ import msgspec
 
 from sumber.corpus import annotating
 from sumber.corpus.annotating import Done, Read
+from sumber.corpus.corrected import corrections_of, replayed
 from sumber.corpus.facts import FACTS
 from sumber.corpus.rows import Annotated, article_rows, fact_rows, failure_rows
 from sumber.corpus.schema import TABLES
@@ -67,6 +68,7 @@ class _Run:
         self.added = self.pending = self.unchanged = self.failed = 0
         self.known = known_texts(state)
         self.recorded = recorded_failures(state)
+        self.corrections = corrections_of(state)
         self.met: dict[FailureKey, Failure] = {}
         self.read_again: set[str] = set()
         self._failing = {path for path, _, _ in self.recorded}
@@ -175,7 +177,11 @@ def _commit(writer: Writer, run: _Run, pending: list[Done]) -> None:
         return
     with uninterrupted():
         now = datetime.now(UTC)
-        annotated: list[Annotated] = [item for item in pending if not isinstance(item, Failure)]
+        annotated: list[Annotated] = [
+            (item[0], replayed(*item, run.corrections))
+            for item in pending
+            if not isinstance(item, Failure)
+        ]
         failures = [item for item in pending if isinstance(item, Failure)]
         rows: dict[str, Any] = {table: fact_rows(table, annotated) for table in FACTS}
         rows["articles"] = article_rows(annotated, now)

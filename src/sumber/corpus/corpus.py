@@ -23,6 +23,7 @@ from sumber.records import Article, Failure, Notes
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from sumber.asking.corrections import CorrectReport
     from sumber.checking import Checked
     from sumber.plan.running import Stage
     from sumber.relating import RelateReport
@@ -145,6 +146,24 @@ class Corpus:
                 writer.delete(wanted)
         self._index_newest()
         return len(wanted)
+
+    def correct(
+        self, found: Iterable[tuple[Article, Notes] | Failure | None], *, wait: float = 10
+    ) -> CorrectReport:
+        """Keep what a person corrected; see :func:`sumber.asking.corrections.correct`."""
+        from sumber.asking.corrections import correct
+
+        report = correct(self.folder, found, wait=wait)
+        self._index_newest()
+        return report
+
+    def withdraw(self, ids: str | Iterable[str], *, wait: float = 10) -> int:
+        """Take corrections of articles back; see :func:`sumber.asking.corrections.withdraw`."""
+        from sumber.asking.corrections import withdraw
+
+        count = withdraw(self.folder, [ids] if isinstance(ids, str) else ids, wait=wait)
+        self._index_newest()
+        return count
 
     def search(
         self, query: str = "", filters: Filters | None = None, **options: Unpack[SearchOptions]

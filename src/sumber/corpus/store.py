@@ -110,6 +110,26 @@ class Writer:
 
         self._commit(change, moved=True)
 
+    def amend(self, rows: dict[str, Any], gone: Iterable[tuple[str, str]]) -> None:
+        """Put rows of facts in the place of those of the same articles, and keep new decisions.
+
+        ``rows`` holds ``articles`` and whatever else changes of them; ``gone`` are statements,
+        each by its article and its id, on which no derived row stands any more.
+        """
+        ids = rows["articles"].column("id").to_pylist()
+        lost = _statements(gone)
+
+        def change() -> None:
+            for table in (name for name in TABLES if name in rows):
+                if table in OWNERS:
+                    self._tables[table].delete(_names(OWNERS[table], ids))
+                if rows[table].num_rows:
+                    self._write(table, rows[table], "append")
+            for table in ("speakers", "variants") if lost else ():
+                self._tables[table].delete(lost)
+
+        self._commit(change, moved=True)
+
     def tidy(self) -> None:
         """Merge small files, and delete files that no state of the last day needs."""
         self._commit(self._merge)
@@ -168,8 +188,20 @@ def _properties(table: str) -> WriterProperties:
 
 def _names(columns: Iterable[str], ids: Iterable[str]) -> str:
     """Return the condition that one of the columns holds one of the ids."""
-    quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in ids)
+    quoted = ", ".join(_quoted(name) for name in ids)
     return " OR ".join(f"{column} IN ({quoted})" for column in columns)
+
+
+def _statements(of: Iterable[tuple[str, str]]) -> str:
+    """Return the condition that a row is about one of these statements."""
+    return " OR ".join(
+        f"(article = {_quoted(article)} AND statement = {_quoted(statement)})"
+        for article, statement in of
+    )
+
+
+def _quoted(name: str) -> str:
+    return "'" + name.replace("'", "''") + "'"
 
 
 @contextmanager

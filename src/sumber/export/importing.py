@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final, Literal, TypeAlias
 from sumber.errors import ReadError
 from sumber.export.citron import from_citron
 from sumber.export.jsonld_parsing import read_jsonld
-from sumber.export.labelstudio_parsing import from_task
+from sumber.export.labelstudio_parsing import from_task, is_corrected
 from sumber.export.parsing import parse_interchange, parse_json
 from sumber.export.schemaorg import Review, read_claim_reviews, read_news_articles
 from sumber.readers.streams import MAX_DOCUMENT
@@ -45,6 +45,18 @@ def read_facts(stream: BinaryIO, form: FactFormat, name: str) -> Iterator[Found 
             continue
         try:
             yield _READ[form](value, f"{Path(name).stem}-{number}" if number > 1 else _stem(name))
+        except (ReadError, KeyError, TypeError, AttributeError) as error:
+            yield _failure(name, f"record {number}", error)
+
+
+def read_corrections(stream: BinaryIO, name: str) -> Iterator[Found | Failure | None]:
+    """Yield what people left of Label Studio's tasks, ``None`` for one that nobody annotated."""
+    for number, task in enumerate(_values(stream, name), 1):
+        try:
+            if isinstance(task, Failure):
+                yield task
+            else:
+                yield from_task(task) if is_corrected(task) else None
         except (ReadError, KeyError, TypeError, AttributeError) as error:
             yield _failure(name, f"record {number}", error)
 

@@ -66,6 +66,12 @@ def from_task(task: Mapping[str, Any]) -> tuple[Article, Notes]:
     return parse_interchange(found, text)
 
 
+def is_corrected(task: Mapping[str, Any]) -> bool:
+    """Tell whether a person has annotated a task; one with predictions alone nobody has read."""
+    made = task.get("annotations") or ()
+    return any(not one.get("was_cancelled") for one in made)
+
+
 def _given(known: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in known.items() if name != "id"}
 
