@@ -17,6 +17,9 @@ WHOLE: Final = 8
 """Quotations of up to so many words are named whole, longer ones by their first and last words."""
 ENDS: Final = 5
 MOST: Final = 12
+AROUND: Final = 200
+"""Characters before and behind a span among which the words beside it are looked for."""
+_IN_WORD: Final = re.compile(r"\w")
 _WORD: Final = re.compile(r"\w+(?:[-‑'’.,:/]\w+)*")
 
 
@@ -25,7 +28,7 @@ def text_fragment(text: str, span: Span) -> str | None:
 
     ``None`` where the span holds no word.
     """
-    words = [m.span() for m in _WORD.finditer(text, _line_start(text, span.start))]
+    words = [m.span() for m in _WORD.finditer(text, *_surroundings(text, span))]
     inside = [(start, end) for start, end in words if start < span.end and end > span.start]
     if not inside:
         return None
@@ -60,12 +63,18 @@ def _one_line(text: str, words: list[tuple[int, int]], *, from_end: bool) -> str
 
 
 def _stands_earlier(text: str, words: str, start: int) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
-    return pattern.search(text, 0, start) is not None
+    before = text[:start].lower()
+    places = re.finditer(rf"{re.escape(words.lower())}(?!\w)", before)
+    return any(not _IN_WORD.match(before[place.start() - 1 : place.start()]) for place in places)
 
 
-def _line_start(text: str, place: int) -> int:
-    return text.rfind("\n", 0, place) + 1
+def _surroundings(text: str, span: Span) -> tuple[int, int]:
+    """Return a stretch of whole words around a span, no line before its own in it."""
+    line = text.rfind("\n", 0, span.start) + 1
+    blank = text.find(" ", max(line, span.start - AROUND), span.start)
+    start = line if span.start - line <= AROUND or blank < 0 else blank
+    end = text.find(" ", span.end + AROUND)
+    return start, len(text) if end < 0 else end
 
 
 def _encoded(words: str) -> str:

@@ -8,10 +8,13 @@ from typing import Final
 
 from sumber.records import Span
 from sumber.search.results import Snippet
-from sumber.search.words import Words, words_of
+from sumber.search.words import Words, folded_text, words_of
 
 LONGEST: Final = 320
 """Characters of a snippet; longer sentences are cut at words around the first mark."""
+MOST_MARKS: Final = 200
+"""Marks of a text among which the best sentences are looked for."""
+_BORDER: Final = r"(?![^\W_])"
 _END: Final = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z0-9À-Þ])|\n+|[.!?][\"”](?=\w)")
 
 
@@ -29,8 +32,10 @@ def snippets_of(
     scope = Span(0, len(text))
     marks = marks_of(text, phrases, prefixes, scope)
     sentences: dict[Span, list[Span]] = {}
-    for mark in marks:
-        sentences.setdefault(_around(text, mark, scope), []).append(mark)
+    around = Span(0, 0)
+    for mark in marks[:MOST_MARKS]:
+        around = around if around.holds(mark) else _around(text, mark, scope)
+        sentences.setdefault(around, []).append(mark)
     best = sorted(sentences.items(), key=lambda item: (-_kinds(text, item[1]), item[0]))[:limit]
     return tuple(Snippet(span, tuple(own)) for span, own in sorted(best))
 
@@ -44,11 +49,33 @@ def marks_of(
     text: str, phrases: Sequence[Sequence[str]], prefixes: Collection[str], scope: Span
 ) -> list[Span]:
     """Return where the phrases and the words with the prefixes stand, without overlaps."""
-    words = words_of(text[scope.start : scope.end])
-    begins = {phrase[0]: [] for phrase in phrases if phrase}  # type: dict[str, list[Sequence[str]]]
-    for phrase in phrases:
-        if phrase:
-            begins[phrase[0]].append(phrase)
+    pattern = _pattern(phrases, prefixes)
+    if pattern is None:
+        return []
+    own = text[scope.start : scope.end]
+    folded = folded_text(own)
+    if folded is None:
+        return _marks_by_words(own, phrases, prefixes, scope.start)
+    found = (match.span() for match in pattern.finditer(folded))
+    return [Span(scope.start + start, scope.start + end) for start, end in found]
+
+
+def _pattern(phrases: Sequence[Sequence[str]], prefixes: Collection[str]) -> re.Pattern[str] | None:
+    """Return what finds the phrases, the longest first, and the words with the prefixes."""
+    longest = sorted(filter(None, phrases), key=len, reverse=True)
+    ways = [r"[\W_]+".join(map(re.escape, phrase)) + _BORDER for phrase in longest]
+    ways += [rf"{re.escape(prefix)}[^\W_]*" for prefix in prefixes]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})") if ways else None
+
+
+def _marks_by_words(
+    text: str, phrases: Sequence[Sequence[str]], prefixes: Collection[str], moved: int
+) -> list[Span]:
+    """Return the same word by word, for a text that does not fold letter for letter."""
+    words = words_of(text)
+    begins: dict[str, list[Sequence[str]]] = {}
+    for phrase in filter(None, phrases):
+        begins.setdefault(phrase[0], []).append(phrase)
     heads = tuple(prefixes)
     marks: list[Span] = []
     until = 0
@@ -57,8 +84,7 @@ def marks_of(
         size = size or int(bool(heads) and word.startswith(heads))
         if size and at >= until:
             until = at + size
-            start, end = words.starts[at], words.ends[until - 1]
-            marks.append(Span(scope.start + start, scope.start + end))
+            marks.append(Span(moved + words.starts[at], moved + words.ends[until - 1]))
     return marks
 
 

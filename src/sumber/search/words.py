@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 LONGEST: Final = 64
 """Letters of a word that count; no word of the language is as long."""
 WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_ODD: Final = re.compile(r"[^\x00-\x7f]")
 
 
 class Words(NamedTuple):
@@ -53,6 +54,19 @@ def fold(word: str) -> str:
         return low
     parts = unicodedata.normalize("NFD", low)
     return "".join(sign for sign in parts if not unicodedata.combining(sign))[:LONGEST]
+
+
+def folded_text(text: str) -> str | None:
+    """Return a text folded as its words are, letter for letter, so that places stay the same.
+
+    ``None`` where a letter folds to none or to several (accents written apart).
+    """
+    for sign in set(_ODD.findall(text)):
+        folded = fold(sign)
+        if len(folded) != 1:
+            return None
+        text = text.replace(sign, folded)
+    return text.lower()
 
 
 def folded_name(name: str) -> str:
