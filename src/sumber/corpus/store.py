@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 from filelock import FileLock, Timeout
 
@@ -46,8 +46,11 @@ KEPT_HOURS = 24
 ROWS_TOGETHER = 1024
 ARTICLES_TOGETHER = 128
 """Rows of a row group: who wants one article reads no more than its group."""
-_WRITING = WriterProperties(compression="ZSTD", max_row_group_size=ROWS_TOGETHER)
-_WRITING_ARTICLES = WriterProperties(compression="ZSTD", max_row_group_size=ARTICLES_TOGETHER)
+LEVEL = 6
+"""Of zstd: a sixth smaller than its default, and as quick to read."""
+_COLUMN = ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")
+"""In row groups as small as these, dictionaries and statistics take more room than they save."""
+_KEY = ColumnProperties(dictionary_enabled=False, statistics_enabled="CHUNK")
 
 
 class Writer:
@@ -183,7 +186,13 @@ class Writer:
 
 
 def _properties(table: str) -> WriterProperties:
-    return _WRITING_ARTICLES if table == "articles" else _WRITING
+    return WriterProperties(
+        compression="ZSTD",
+        compression_level=LEVEL,
+        max_row_group_size=ARTICLES_TOGETHER if table == "articles" else ROWS_TOGETHER,
+        default_column_properties=_COLUMN,
+        column_properties={KEYS[table]: _KEY},
+    )
 
 
 def _names(columns: Iterable[str], ids: Iterable[str]) -> str:
