@@ -22,9 +22,10 @@ from sumber.records import Citation, Statement
 from sumber.search.affixes import forms_of
 from sumber.search.fields import COUNTED, FACETS, Facet, What
 from sumber.search.filters import filter_queries, merged, part_query
-from sumber.search.keeping import Kept, Told, catch_up, forget
+from sumber.search.keeping import Kept, Shelve, Told, catch_up, forget
 from sumber.search.queries import Part, parts_of
 from sumber.search.results import FacetCount, Filters, Hit, Results, Snippet
+from sumber.search.shelf import Shelf
 from sumber.search.snippets import marks_of, sentence_around, snippets_of
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ class Index:
     """The search index of a corpus; got from :func:`sumber.search.open_index`.
 
     It follows the corpus: every call answers from the newest whole state. Threads may share it.
+    ``shelve`` returns what reads the rows of a state, else they are read from its files.
     """
 
-    def __init__(self, folder: Path, told: Told | None = None) -> None:
+    def __init__(self, folder: Path, told: Told | None = None, shelve: Shelve = Shelf) -> None:
         self.folder = folder
         self._told = told
+        self._shelve = shelve
         self._lock = threading.Lock()
         self._seen: tuple[int, ...] = ()
         self._kept: Kept | None = None
@@ -56,7 +59,7 @@ class Index:
         with self._lock:
             seen = _seen(self.folder)
             if self._kept is None or seen != self._seen:
-                self._kept, self._seen = catch_up(self.folder, self._told), seen
+                self._kept, self._seen = catch_up(self.folder, self._told, self._shelve), seen
             return self._kept
 
     def search(

@@ -50,6 +50,8 @@ FROM articles
 
 Told = Callable[[int, int], None]
 """Called with the articles indexed so far and those to be indexed."""
+Shelve = Callable[[Snapshot], Shelf]
+"""Returns what reads the rows of a state."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -68,22 +70,28 @@ class Kept(msgspec.Struct, frozen=True):
     searched: Searched
 
 
-def catch_up(folder: Path, told: Told | None = None) -> Kept:
+def catch_up(folder: Path, told: Told | None = None, shelve: Shelve = Shelf) -> Kept:
     """Return the index of the corpus in ``folder`` at the newest state, brought on where it lags.
 
-    ``told`` hears how far the work is. Raises ``CorpusLocked`` where another process does not get
-    done, and the errors of :func:`sumber.corpus.versions.snapshot`.
+    ``told`` hears how far the work is; ``shelve`` returns what reads the rows of a state.
+    Raises ``CorpusLocked`` where another process does not get done, and the errors of
+    :func:`sumber.corpus.versions.snapshot`.
     """
     state = snapshot(folder)
     place = folder / FOLDER / f"form{FORM}"
     index = _opened(place)
     if index is not None and made_from(index) == _made(state):
-        return Kept(state, index, Shelf(state), _searched(state))
+        return _kept(state, index, shelve)
     try:
         with _alone(folder):
-            return _brought_on(snapshot(folder), place, told)
+            state = snapshot(folder)
+            return _kept(state, _brought_on(state, place, told), shelve)
     except (PermissionError, FileExistsError, NotADirectoryError):
-        return _moved_on(state, tantivy.Index(build_schema()), told)
+        return _kept(state, _moved_on(state, tantivy.Index(build_schema()), told), shelve)
+
+
+def _kept(state: Snapshot, index: tantivy.Index, shelve: Shelve) -> Kept:
+    return Kept(state, index, shelve(state), _searched(state))
 
 
 def forget(folder: Path) -> None:
@@ -144,7 +152,7 @@ def _opened(place: Path) -> tantivy.Index | None:
         return None
 
 
-def _brought_on(state: Snapshot, place: Path, told: Told | None) -> Kept:
+def _brought_on(state: Snapshot, place: Path, told: Told | None) -> tantivy.Index:
     index = _opened(place)
     if index is None or made_from(index) is None:
         shutil.rmtree(place, ignore_errors=True)
@@ -152,10 +160,10 @@ def _brought_on(state: Snapshot, place: Path, told: Told | None) -> Kept:
         index = tantivy.Index(build_schema(), path=str(place))
     if made_from(index) != _made(state):
         return _moved_on(state, index, told)
-    return Kept(state, index, Shelf(state), _searched(state))
+    return index
 
 
-def _moved_on(state: Snapshot, index: tantivy.Index, told: Told | None) -> Kept:
+def _moved_on(state: Snapshot, index: tantivy.Index, told: Told | None) -> tantivy.Index:
     """Index what is new in ``state``, delete what is gone, and say so, in one commit."""
     shelf, wanted, held = Shelf(state), _pins(state), _indexed(index)
     gone = held.keys() - wanted.keys()
@@ -174,7 +182,7 @@ def _moved_on(state: Snapshot, index: tantivy.Index, told: Told | None) -> Kept:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Kept(state, index, shelf, _searched(state))
+    return index
 
 
 def _found(shelf: Shelf, ids: list[str], pins: dict[str, int]) -> list[Found]:

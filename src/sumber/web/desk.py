@@ -4,26 +4,35 @@
 2. Where a writer has put a newer state, a thread reads it in the background; until it is done the
    old one answers (:func:`read`).
 3. A :class:`Reading` answers questions (:meth:`Reading.ask`); every call has a cursor of its own.
+4. Search and check read their hits from it too, while it is of the index's state
+   (:class:`DeskShelf`).
 """
 
 from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import msgspec
 
-from sumber.corpus.rows import Annotated, articles_of, facts_of, notes_of
+from sumber.corpus.rows import Annotated, articles_of, facts_of
 from sumber.corpus.versions import Snapshot, read_manifest, snapshot
 from sumber.errors import CorpusMissing, NoSuchArticle, SumberError
+from sumber.records import Article, Notes
 from sumber.search import Index
+from sumber.search.shelf import Shelf
 from sumber.web import holding
 from sumber.web.answers import SIZE, Question, Table
 
 _FACTS: Final = ("regions", "dates", "statements", "citations")
+_ARTICLES: Final = "SELECT * FROM articles WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+_OF_ARTICLES: Final = """
+SELECT * FROM raw_{table} WHERE article IN (SELECT unnest($ids::VARCHAR[])) ORDER BY article, nth
+"""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -78,23 +87,29 @@ class Reading:
 
     def annotated(self, article: str) -> Annotated:
         """Return an article and its facts. Raises ``NoSuchArticle``."""
-        cursor = self._connection.cursor()
-        values: dict[str, Any] = {"article": article}
-        rows = cursor.sql("SELECT * FROM articles WHERE id = $article", params=values)
-        found = articles_of(rows.to_arrow_table())
-        if not found:
+        found = self.articles([article])
+        if article not in found:
             raise NoSuchArticle(f"The corpus holds no article {article!r}.")
-        facts = {
-            table: facts_of(
-                table,
-                cursor.sql(
-                    f"SELECT * FROM raw_{table} WHERE article = $article ORDER BY nth",
-                    params=values,
-                ).to_arrow_table(),
-            ).get(article, [])
-            for table in _FACTS
+        facts: dict[str, Any] = {
+            table: tuple(self.facts(table, [article]).get(article, ())) for table in _FACTS
         }
-        return found[0], notes_of(facts)
+        return found[article], Notes(**facts)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles of these ids, in their order; those not there are left out."""
+        wanted = list(ids)
+        found = {one.id: one for one in articles_of(self._of(wanted, _ARTICLES))}
+        return {name: found[name] for name in wanted if name in found}
+
+    def facts(self, table: str, ids: Iterable[str]) -> dict[str, list[Any]]:
+        """Return for each of these articles the records of one kind of fact, in their order."""
+        rows = self._of(list(ids), _OF_ARTICLES.format(table=table))
+        return {
+            article: [fact for _, fact, _ in own] for article, own in facts_of(table, rows).items()
+        }
+
+    def _of(self, ids: list[str], sql: str) -> Any:
+        return self._connection.cursor().sql(sql, params={"ids": ids}).to_arrow_table()
 
     def _rows(self, sql: str, values: dict[str, Any]) -> tuple[list[str], list[dict[str, Any]]]:
         cursor = self._connection.cursor().execute(sql, values)
@@ -102,12 +117,30 @@ class Reading:
         return columns, [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
+class DeskShelf(Shelf):
+    """The rows of one state, from memory as far as the desk holds that very state."""
+
+    def __init__(self, state: Snapshot, desk: Desk) -> None:
+        super().__init__(state)
+        self._desk = desk
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return the articles of these ids; see :meth:`sumber.search.shelf.Shelf.articles`."""
+        held = self._desk.held(self.state)
+        return super().articles(ids) if held is None else held.articles(ids)
+
+    def facts(self, table: str, ids: Iterable[str]) -> dict[str, list[Any]]:
+        """Return the records of one kind; see :meth:`sumber.search.shelf.Shelf.facts`."""
+        held = self._desk.held(self.state) if table in _FACTS else None
+        return super().facts(table, ids) if held is None else held.facts(table, ids)
+
+
 class Desk:
     """The newest reading of the corpus in ``folder``, renewed as the corpus changes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.index = Index(folder)
+        self.index = Index(folder, shelve=lambda state: DeskShelf(state, self))
         self._lock = threading.Lock()
         self._reading: Reading | None = None
         self._renewing: threading.Thread | None = None
@@ -131,6 +164,11 @@ class Desk:
         if manifest.number not in (held.number, self._unreadable):
             self._renew()
         return self._reading or held
+
+    def held(self, state: Snapshot) -> Reading | None:
+        """Return the reading that is held where it is one of this state."""
+        held = self._reading
+        return held if held is not None and held.number == state.manifest.number else None
 
     def settle(self) -> None:
         """Wait until a newer state that is being read is there."""
