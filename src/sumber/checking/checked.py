@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
 from sumber.checking import days, speakers
 from sumber.checking.aligning import Aligned, align, parts_of
 from sumber.checking.candidates import SHOWN, Candidates
 from sumber.checking.claims import claims_of
+from sumber.checking.persons import Persons
 from sumber.checking.records import Checked, Claim, Finding, Link, Match, Verdict
 from sumber.checking.verdicts import judge
 from sumber.errors import UsageError
@@ -69,6 +72,7 @@ class _Check:
         self.text = text
         self.shelf = kept.shelf
         self.candidates = Candidates(kept)
+        self.persons = Persons(kept)
         self._words: dict[str, Words] = {}
 
     def best(self, claim: Claim) -> Finding:
@@ -109,7 +113,16 @@ class _Check:
             _match(claim, articles[name], _statement_at(one.spans, statements.get(name, [])), one)
             for name, one in near.items()
         ]
+        found = [self._joined(claim, match) for match in found]
         return found, {name: one.shared_bits for name, one in near.items()}
+
+    def _joined(self, claim: Claim, match: Match) -> Match:
+        """Return the match, its source the claimed one where the corpus joins the two names."""
+        if match.speaker != "other" or match.statement is None or claim.who is None:
+            return match
+        if not self.persons.is_called(claim.who, match.article.id, match.statement):
+            return match
+        return msgspec.structs.replace(match, speaker="same")
 
     def _words_of(self, article: Article) -> Words:
         if article.id not in self._words:
