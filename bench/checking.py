@@ -4,14 +4,17 @@ Quotations are drawn from a corpus by a seed; half stay as they were said, the o
 altered: a word changed, the speaker swapped, the day moved, or the words invented. Each is pasted
 as a small text, and the verdict is held against what was done to it.
 
-    python -m bench.checking ARTICLES --corpus FOLDER --seed 2
+    python -m bench.checking ARTICLES --corpus FOLDER --seed 2 [--gold FILE]
 
-The corpus is made from ARTICLES where the folder holds none. Nothing that is drawn is kept.
+The corpus is made from ARTICLES where the folder holds none. With ``--gold`` the quotations are
+those that people marked in these articles (the interchange form), not those that sumber found.
+Nothing that is drawn is kept.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import time
@@ -19,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bench.drawing import invented_words
 from sumber.checking import Checked, check
@@ -55,7 +58,26 @@ class Case(NamedTuple):
 
 def drawn(corpus: Corpus, dice: random.Random, count: int) -> list[Quote]:
     """Return ``count`` direct quotations of named persons, each of another article."""
-    rows = corpus.quotes(kind="direct").to_pylist()
+    return chosen(corpus.quotes(kind="direct").to_pylist(), dice, count)
+
+
+def marked(gold: Path, dice: random.Random, count: int) -> list[Quote]:
+    """Return as many direct quotations of named persons that people marked in articles."""
+    rows = [
+        {
+            "article": whole["article"]["id"],
+            "quote": " … ".join(one["exact"] for one in said["contents"]),
+            **{name: said[name] for name in ("who", "who_type", "said_on")},
+        }
+        for whole in map(json.loads, gold.read_text(encoding="utf-8").splitlines())
+        for said in whole["statements"]
+        if said["kind"] == "direct"
+    ]
+    return chosen(rows, dice, count)
+
+
+def chosen(rows: list[dict[str, Any]], dice: random.Random, count: int) -> list[Quote]:
+    """Return ``count`` of the rows whose source is a named person, each of another article."""
     dice.shuffle(rows)
     found: dict[str, Quote] = {}
     for row in rows:
@@ -208,13 +230,19 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--gold", type=Path, help="facts that people marked in the articles")
     parser.add_argument("--show", action="store_true", help="print what was judged wrongly")
     asked = parser.parse_args()
     corpus, dice = Corpus(asked.corpus), random.Random(asked.seed)
     if not (asked.corpus / "corpus.json").exists():
         corpus.add(asked.articles)
     index = open_index(corpus)
-    made = list(cases(drawn(corpus, dice, asked.count), dice))
+    quotes = (
+        drawn(corpus, dice, asked.count)
+        if asked.gold is None
+        else marked(asked.gold, dice, asked.count)
+    )
+    made = list(cases(quotes, dice))
     check(index, made[0].text)
     told("one quotation", measured(index, made, asked.show))
     times, busy = [], []
