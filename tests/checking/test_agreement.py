@@ -20,6 +20,8 @@ from sumber.checking.speakers import is_one
         ("Rini", "Sri Rahayu", False),
         ("Rini Wardani", "Rini Rahayu", False),
         ("Toto Suharto", "Rini Wardani", False),
+        ("I Made Suasta", "Indah", False),
+        ("R. Wardani", "Rini Wardani", True),
         ("BPBD", "Badan Penanggulangan Bencana Daerah", True),
         ("Dinas Pertanian", "Dinas Kesehatan", False),
     ],

@@ -16,6 +16,8 @@ from sumber.search.words import folded_words
 
 _KINDS: Final = ("person", "organisation")
 _SHORTEST_LETTERS: Final = 2
+_TELLING: Final = frozenset(["same", "sound", "glued", "slip"])
+"""Ways in which words of two names fit; initials alone tell nothing."""
 
 
 def agreement(claim: Claim, article: Article, statement: Statement | None) -> Agreement:
@@ -38,7 +40,8 @@ def is_one(claimed: str, stored: str) -> bool:
     if folded_words(claimed) == folded_words(stored):
         return True
     persons = [read_name(name, "person").words for name in (claimed, stored)]
-    if all(persons) and compare(*persons) is not None:
+    fit = compare(*persons) if all(persons) else None
+    if fit is not None and _TELLING & set(fit.ways):
         return True
     bodies = [read_name(name, "organisation").words for name in (claimed, stored)]
     if all(bodies) and compare_bodies(*bodies) is not None:
