@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from sumber.corpus.schema import TABLES
 from sumber.plan.graph import ordered
 from sumber.plan.steps import Kernel
 from sumber.plan.tables import DECISIONS, PASSAGES
@@ -56,13 +57,20 @@ def table(rows: Iterable[Row]) -> Any:
     return pa.table({name: pa.array([row[name] for row in held], pa.string()) for name in names})
 
 
-def by_steps(articles: Any, decisions: Any = None) -> Any:
+def related(name: str, start: int, end: int) -> Any:
+    """Return a table of regions with one related headline."""
+    row = {"article": name, "start": start, "end": end, "kind": "related"}
+    return pa.Table.from_pylist([row], pa.schema([TABLES["regions"].field(key) for key in row]))
+
+
+def by_steps(articles: Any, decisions: Any = None, regions: Any = None) -> Any:
     """Run the steps over the articles on a bare DuckDB; return the connection with all tables."""
     connection = duckdb.connect()
     connection.register("articles", articles)
     held = DECISIONS.empty_table() if decisions is None else decisions
     connection.register("decisions", held)
-    for step in ordered(STEPS, ("articles", "decisions")):
+    connection.register("regions", TABLES["regions"].empty_table() if regions is None else regions)
+    for step in ordered(STEPS, ("articles", "decisions", "regions")):
         if isinstance(step.runs, Kernel):
             columns = ", ".join(step.runs.columns) or "*"
             rows = connection.sql(f"SELECT {columns} FROM {step.reads[0]}").to_arrow_table()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sumber.plan.tables import PASSAGES
 from sumber.reuse import linking
@@ -25,6 +26,7 @@ from sumber.reuse.direct import (
 from sumber.reuse.masking import FIRST, STOP, TEXT
 from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.sampling import QUOTED, QUOTED_RUN, RUN
+from sumber.reuse.sides import ASIDE
 from sumber.reuse.texts import LONGEST
 
 COLUMNS = ("id", "outlet", "published", "text")
@@ -42,17 +44,18 @@ class Found(NamedTuple):
     left_out: dict[str, int]
 
 
-def find_passages(articles: Any) -> Any:
+def find_passages(articles: Any, regions: Any = None) -> Any:
     """Return the passages that some articles share, with the columns of ``PASSAGES``.
 
     ``articles``: an Arrow table, or record batches, with the columns id, outlet, published (ISO
-    8601) and text; outlet and published may be null. Ids must differ. Raises ``ValueError`` for a
-    column that is missing.
+    8601) and text; outlet and published may be null. Ids must differ. ``regions``: what is not the
+    body, with the columns article, start, end and kind, where that is known. Raises ``ValueError``
+    for a column that is missing.
     """
-    return find(articles).passages
+    return find(articles, regions).passages
 
 
-def find(articles: Any) -> Found:
+def find(articles: Any, regions: Any = None) -> Found:
     """Return what :func:`find_passages` does, and what was left out."""
     table = as_table(articles)
     if not table.num_rows:
@@ -70,7 +73,8 @@ def find(articles: Any) -> Found:
     del samples, labels, hidden
     names = ids_of(table)
     pairs = by_name(texts.rows[pairs], names)
-    found, bits, weak = compared(texts, pairs, (*hiding, *formulas))
+    aside = aside_of(regions, names)
+    found, bits, weak = compared(texts, pairs, (*hiding, *formulas, *aside))
     left_out = {
         "long_texts": int((np.diff(texts.offsets) > LONGEST).sum()),
         "repeated_texts": whole,
@@ -101,6 +105,17 @@ def formulas_of(texts: Texts, samples: Any, labels: Any) -> Spans:
     firsts = samples.firsts[told_so]
     runs = np.where(samples.around[told_so, QUOTED] > 0, QUOTED_RUN, RUN)
     return spans_of(texts.rows[samples.ranks[told_so]], firsts, firsts + runs, texts.rows.size)
+
+
+def aside_of(regions: Any, names: Any) -> Spans:
+    """Return what of each text stands aside, in code points."""
+    if regions is None:
+        return Spans(np.empty((0, 2), np.int32), np.zeros(len(names) + 1, np.int64))
+    some = regions.filter(pc.is_in(regions["kind"], pa.array(ASIDE)))
+    rows = pc.index_in(some["article"], names)
+    some, rows = some.filter(pc.is_valid(rows)), rows.drop_null()
+    starts, ends = np.asarray(some["start"]), np.asarray(some["end"])
+    return spans_of(np.asarray(rows), starts, ends, len(names))
 
 
 def ids_of(table: Any) -> Any:

@@ -146,7 +146,7 @@ def compare_pairs(batches: Batches) -> Batches:
     """Make passages (``PASSAGES``) of pairs of articles.
 
     Each row: ``a`` and ``b`` in order, and for both the text, outlet, published, ``masks`` and
-    ``formulas`` as lists of packed spans of words.
+    ``formulas`` as lists of packed spans of words, and ``aside`` of code points.
     """
     for batch in batches:
         yield from _passages(batch).to_batches()
@@ -154,12 +154,12 @@ def compare_pairs(batches: Batches) -> Batches:
 
 def _passages(batch: Any) -> Any:
     ids = pa.concat_arrays([batch["a"], batch["b"]])
-    outlets, published, texts, masks, formulas = (
+    outlets, published, texts, masks, formulas, aside = (
         pa.concat_arrays([batch[f"a_{name}"], batch[f"b_{name}"]])
-        for name in ("outlet", "published", "text", "masks", "formulas")
+        for name in ("outlet", "published", "text", "masks", "formulas", "aside")
     )
     rows = np.arange(batch.num_rows, dtype=np.int64)
     pairs = np.stack((rows, rows + batch.num_rows), axis=1)
-    spans = (*_packed(masks), *_packed(formulas))
+    spans = (*_packed(masks), *_packed(formulas), *_packed(aside))
     found, bits, _ = compare(*buffers(texts), pairs, spans, TABLES)
     return rows_of(found, bits, pairs, Articles(ids, outlets, published, texts))

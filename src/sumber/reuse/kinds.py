@@ -1,10 +1,10 @@
 """What kind of reuse each stretch of a pair of texts is: compiled.
 
 1. A quotation stands between marks on both sides and holds most of the shorter one.
-2. A formula is short and made of words that recur everywhere, or of names and titles alone.
-3. The rest is judged by the whole pair: how much of each text is covered, how many words agree, and
-   whether the order is kept. ``copy``: the same words; ``contained``: one text stands in the other;
-   ``rewrite``: words or order changed.
+2. A formula is short and made of words that recur everywhere, or of names, titles and articles of
+   law alone; or all that two texts share is a form, filled in with other numbers.
+3. The rest is judged by the whole pair. ``contained``: one text stands in the other; ``copy``: the
+   same words; ``rewrite``: words or order changed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from sumber.reuse.stretches import (
     A_WORDS,
     B_FIRST,
     B_WORDS,
+    BORDER,
     CAPITALS,
     FORMAL,
     FORMULA,
     KIND,
+    NUMBERS,
+    OPPOSED,
     QUOTE,
     SAME,
     WHOLE,
@@ -28,16 +31,29 @@ from sumber.reuse.stretches import (
 
 NAMES: Final = ("copy", "contained", "rewrite", "quote", "formula", "boilerplate")
 COPY, CONTAINED, REWRITE, DROPPED = 0, 1, 2, -1
-# Bits that two texts must share outside of quotations, and those of a stretch beside others.
+# What one stretch must be worth for two texts to share anything outside of quotations, what any
+# other must be worth, and its bits where most of a text is reused.
 LEAST: Final = 120.0
+LEAST_WORTH: Final = 90.0
 BESIDE: Final = 84.0
 LEAST_SAME: Final = 0.4
+INSIDE: Final = 0.7
+NAMES_COST: Final = 0.5
+REUSED_SHARE: Final = 0.5
 QUOTE_BITS: Final = 60.0
+QUOTE_ALONE: Final = 120.0
 LEAST_QUOTE: Final = 5
-FORMULA_WORDS: Final = 24
-NAMES_WORDS: Final = 40
+FORMULA_BITS: Final = 60.0
+FORMULA_WORDS: Final = 32
 FORMAL_SHARE: Final = 0.6
-CAPITAL_SHARE: Final = 0.6
+# Hardly more than names: that share of up to so many words, or more of more.
+NAMES_WORDS: Final = 40
+NAMES_SHARE: Final = 0.6
+LONG_NAMES: Final = 64
+LONG_SHARE: Final = 0.75
+# A form filled in anew: so many numbers stand against others, and that share of all.
+LEAST_OPPOSED: Final = 2
+OPPOSED_SHARE: Final = 0.3
 WHOLE_SHARE: Final = 0.85
 EXACT: Final = 0.95
 NEAR_EXACT: Final = 0.9
@@ -45,7 +61,7 @@ NEAR_EXACT: Final = 0.9
 
 @compiled
 def is_formula(one: Any) -> Bool:
-    """Tell whether a stretch is made of words that recur everywhere."""
+    """Tell whether a stretch is made of words that recur everywhere, or stand aside of the body."""
     return (
         max(one[A_WORDS], one[B_WORDS]) <= FORMULA_WORDS and one[FORMAL] >= FORMAL_SHARE * one[SAME]
     )
@@ -53,17 +69,39 @@ def is_formula(one: Any) -> Bool:
 
 @compiled
 def is_names(one: Any) -> Bool:
-    """Tell whether a stretch is hardly more than names, titles and numbers."""
-    return (
-        max(one[A_WORDS], one[B_WORDS]) <= NAMES_WORDS
-        and one[CAPITALS] >= CAPITAL_SHARE * one[SAME]
-    )
+    """Tell whether a stretch is hardly more than names, titles, numbers and articles of law."""
+    words = max(one[A_WORDS], one[B_WORDS])
+    share = one[CAPITALS] / one[SAME]
+    return words <= LONG_NAMES and share >= (NAMES_SHARE if words <= NAMES_WORDS else LONG_SHARE)
 
 
 @compiled
 def agreement(one: Any) -> Float:
     """Return the share of a stretch's words that agree."""
     return one[SAME] / max(one[A_WORDS], one[B_WORDS])
+
+
+@compiled
+def worth(one: Any, bits: Float) -> Float:
+    """Return the bits of a stretch, less where few words agree or it stands inside sentences."""
+    return bits * agreement(one) ** 2 * (1.0 if one[BORDER] else INSIDE)
+
+
+@compiled
+def without_names(one: Any, bits: Float) -> Float:
+    """Return what a stretch is worth, with its names by half."""
+    return worth(one, bits) * (1 - NAMES_COST * one[CAPITALS] / one[SAME])
+
+
+@compiled
+def is_form(stretches: Any) -> Bool:
+    """Tell whether two texts fill in one form anew: the words agree, the numbers do not."""
+    agreed = opposed = 0
+    for at in range(stretches.shape[0]):
+        if stretches[at, KIND] == COPY:
+            agreed += stretches[at, NUMBERS]
+            opposed += stretches[at, OPPOSED]
+    return opposed >= LEAST_OPPOSED and opposed >= OPPOSED_SHARE * (agreed + opposed)
 
 
 @compiled
@@ -80,35 +118,54 @@ def keeps_order(stretches: Any) -> Bool:
 
 
 @compiled
-def first_kinds(stretches: Any, bits: Any) -> None:
-    """Type quotations and formulas, and drop what is too weak.
+def first_kind(one: Any, bits: Float) -> Float:
+    """Return the kind of a stretch as far as it tells by itself; ``COPY`` for any plain one."""
+    if one[KIND] == QUOTE:
+        strong = bits >= QUOTE_BITS and one[SAME] >= LEAST_QUOTE and one[WHOLE]
+        kept = (strong or bits >= QUOTE_ALONE) and agreement(one) >= LEAST_SAME
+        return QUOTE if kept else DROPPED
+    if is_formula(one):
+        return FORMULA if bits >= FORMULA_BITS else DROPPED
+    return COPY if bits >= BESIDE and agreement(one) >= LEAST_SAME else DROPPED
 
-    What is neither counts together: a stretch half of whose words agree tells little by itself.
-    Names tell nothing by themselves, but beside other shared words they belong to them.
+
+@compiled
+def keep_reused(stretches: Any, bits: Any, shorter: Float) -> None:
+    """Drop the plain stretches that tell too little; names alone become formulas.
+
+    Where no stretch tells enough by itself, none is kept; where half of the shorter text, of so
+    many words, is reused, the weak ones are kept too.
     """
-    total = 0.0
+    best, reused = 0.0, 0
     for at in range(stretches.shape[0]):
         one = stretches[at]
-        if one[KIND] == QUOTE:
-            strong = bits[at] >= QUOTE_BITS and one[SAME] >= LEAST_QUOTE and one[WHOLE]
-            one[KIND] = QUOTE if strong or bits[at] >= LEAST else DROPPED
-        elif is_formula(one):
-            one[KIND] = FORMULA if bits[at] >= QUOTE_BITS else DROPPED
-        elif bits[at] < BESIDE or agreement(one) < LEAST_SAME:
-            one[KIND] = DROPPED
-        elif not is_names(one):
-            total += bits[at] * agreement(one) ** 3
-    if total >= LEAST:
-        return
+        if one[KIND] == COPY and is_names(one) and one[SAME] < WHOLE_SHARE * shorter:
+            one[KIND] = FORMULA
+        elif one[KIND] == COPY:
+            best = max(best, worth(one, bits[at]))
+            reused += one[SAME]
+    much = reused >= REUSED_SHARE * shorter
     for at in range(stretches.shape[0]):
-        if stretches[at, KIND] == COPY:
-            stretches[at, KIND] = FORMULA if is_names(stretches[at]) else DROPPED
+        weak = not much and without_names(stretches[at], bits[at]) < LEAST_WORTH
+        if stretches[at, KIND] == COPY and (best < LEAST or weak):
+            stretches[at, KIND] = DROPPED
 
 
 @compiled
 def judge(stretches: Any, bits: Any, sizes: Any) -> None:
     """Set the kind of every stretch; ``sizes``: the words of each text that no mask covers."""
-    first_kinds(stretches, bits)
+    for at in range(stretches.shape[0]):
+        stretches[at, KIND] = first_kind(stretches[at], bits[at])
+    keep_reused(stretches, bits, min(sizes[0], sizes[1]))
+    if is_form(stretches):
+        stretches[:, KIND][stretches[:, KIND] == COPY] = FORMULA
+    else:
+        by_the_whole(stretches, sizes)
+
+
+@compiled
+def by_the_whole(stretches: Any, sizes: Any) -> None:
+    """Set the kind of every plain stretch by how much of both texts is shared, and how."""
     same, wide_a, wide_b, wide = 0, 0, 0, 0
     for at in range(stretches.shape[0]):
         one = stretches[at]
@@ -124,9 +181,7 @@ def judge(stretches: Any, bits: Any, sizes: Any) -> None:
         one = stretches[at]
         if one[KIND] != COPY:
             continue
-        if whole_a and whole_b:
-            one[KIND] = COPY if ordered and exact >= EXACT else REWRITE
-        elif (whole_a or whole_b) and exact >= NEAR_EXACT and ordered:
+        if (whole_a != whole_b) and exact >= NEAR_EXACT and ordered:
             one[KIND] = CONTAINED
-        elif agreement(one) < EXACT:
+        elif agreement(one) < EXACT or (whole_a and whole_b and not ordered):
             one[KIND] = REWRITE

@@ -1,9 +1,12 @@
 """Samples that stand in several texts: labels for set phrases, links between texts, pairs.
 
 1. A sample in six or more articles of one outlet, in four or more different weeks, is boilerplate
-   of that outlet; thirty articles suffice in fewer weeks, and are needed of an unknown outlet.
-2. A sample in twelve or more articles of six or more weeks, or in sixty, is a formula. It
-   links two texts only where a longer run around it agrees too.
+   of that outlet; thirty articles suffice in fewer weeks. Of an unknown outlet eight in six
+   known weeks are needed.
+2. A sample in twelve or more articles of six or more weeks, or in sixty, is a formula. Where the
+   weeks are known, eight articles of four weeks suffice, or four of one outlet in three; what is
+   boilerplate of one outlet is a formula of all. A formula links two texts only where a longer run
+   around it agrees too.
 3. Every other sample links a text to the first text that has it and to the four last before it. So
    links grow with the number of texts alone, and no big story is left out for its size.
 4. Two texts are compared where their links weigh two or more: a sample with two more words that
@@ -22,12 +25,17 @@ from sumber.reuse.compiling import Bool, Int, compiled
 from sumber.reuse.sampling import FAR_LEFT, FAR_RIGHT, NEAR_LEFT, NEAR_RIGHT, QUOTED
 
 BOILERPLATE_ARTICLES: Final = 6
-NAMELESS_ARTICLES: Final = 30
+NAMELESS_ARTICLES: Final = 8
+NAMELESS_WEEKS: Final = 6
 BOILERPLATE_WEEKS: Final = 4
 MANY_ARTICLES: Final = 30
 FORMULA_ARTICLES: Final = 12
 FORMULA_WEEKS: Final = 6
 FORMULA_MANY: Final = 60
+KNOWN_ARTICLES: Final = 8
+KNOWN_WEEKS: Final = 4
+HABIT_ARTICLES: Final = 4
+HABIT_WEEKS: Final = 3
 LAST: Final = 4
 SHORT_QUOTE: Final = 16
 ENOUGH: Final = 2
@@ -57,6 +65,16 @@ def count_weeks(weeks: Any) -> Int:
 
 
 @compiled
+def count_known(weeks: Any) -> Int:
+    """Return how many different weeks there are, unknown ones (-1) aside."""
+    ordered = np.sort(weeks)
+    count = 0
+    for at in range(ordered.size):
+        count += 1 if ordered[at] >= 0 and (at == 0 or ordered[at] != ordered[at - 1]) else 0
+    return count
+
+
+@compiled
 def label_samples(ends: Any, ranks: Any, around: Any, outlets: Any, weeks: Any, span: Any) -> Any:
     """Return the label of each sample: boilerplate of its outlet, formula, both as bits, or 0.
 
@@ -66,7 +84,7 @@ def label_samples(ends: Any, ranks: Any, around: Any, outlets: Any, weeks: Any, 
     labels = np.zeros(ranks.size, np.int8)
     for group in range(span[0], span[1]):
         start, end = ends[group - 1] if group else 0, ends[group]
-        if end - start < BOILERPLATE_ARTICLES:
+        if end - start < HABIT_ARTICLES:
             continue
         own = ranks[start:end]
         fresh = np.ones(own.size, np.bool_)
@@ -75,6 +93,8 @@ def label_samples(ends: Any, ranks: Any, around: Any, outlets: Any, weeks: Any, 
         if texts.size >= FORMULA_ARTICLES:
             lasting = count_weeks(weeks[texts]) >= FORMULA_WEEKS
             labels[start:end] |= FORMULA if lasting or texts.size >= FORMULA_MANY else 0
+        if texts.size >= KNOWN_ARTICLES and count_known(weeks[texts]) >= KNOWN_WEEKS:
+            labels[start:end] |= FORMULA
         if around[start, QUOTED] == 0:
             label_outlets(texts, own, outlets, weeks, labels[start:end])
     return labels
@@ -82,7 +102,10 @@ def label_samples(ends: Any, ranks: Any, around: Any, outlets: Any, weeks: Any, 
 
 @compiled
 def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -> None:
-    """Label as boilerplate the samples of the outlets in which they stand often enough."""
+    """Label as boilerplate the samples of the outlets in which they stand often enough.
+
+    Where they stand less often they are a formula.
+    """
     of_texts = outlets[texts]
     order = np.argsort(of_texts, kind="mergesort")
     start = 0
@@ -92,9 +115,16 @@ def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -
             continue
         needed = BOILERPLATE_ARTICLES if outlet else NAMELESS_ARTICLES
         own_weeks = weeks[texts[order[start:at]]]
-        many = at - start >= MANY_ARTICLES or count_weeks(own_weeks) >= BOILERPLATE_WEEKS
+        lasting = count_weeks(own_weeks) >= BOILERPLATE_WEEKS
+        if not outlet:
+            lasting = count_known(own_weeks) >= NAMELESS_WEEKS
+        many = at - start >= MANY_ARTICLES or lasting
+        if at - start >= HABIT_ARTICLES and count_known(own_weeks) >= HABIT_WEEKS:
+            for one in range(own.size):
+                labels[one] |= FORMULA
         if at - start >= needed and many:
             for one in range(own.size):
+                labels[one] |= FORMULA
                 if outlets[own[one]] == outlet:
                     labels[one] |= BOILERPLATE
         start = at

@@ -3,7 +3,7 @@
 1. Labelled samples of one text that follow each other are joined.
 2. A joined stretch grows to the border of its sentence where that is near. A short one that has
    no such borders, or no border at all, is a phrase inside a sentence and no boilerplate.
-3. A text of which more than a half would be masked is a copy, not boilerplate: nothing is masked.
+3. A text of which nine tenths would be masked is a copy, not boilerplate: nothing is masked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ JOINED_GAP: Final = 3
 NEAR_BORDER: Final = 4
 LEAST_WORDS: Final = 8
 LONG_WORDS: Final = 16
-MOST_MASKED: Final = 0.5
+MOST_MASKED: Final = 0.9
 # Columns of a mask: its text, first word and the one past the last, start and end in code points,
 # and the hash of its words, or only of its repeated ones where a border is unknown.
 TEXT, FIRST, STOP, START, END, KEY = range(6)

@@ -21,11 +21,12 @@ PASSAGE: Final = 8
 
 @compiled
 def _side(data: Any, offsets: Any, row: Int, spans: Any, own: Int, tables: Any) -> Any:
-    masks, mask_ends, formulas, formula_ends = spans
+    masks, mask_ends, formulas, formula_ends, asides, aside_ends = spans
     first, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
     some = masks[mask_ends[row] : mask_ends[row + 1]]
     set_phrases = formulas[formula_ends[row] : formula_ends[row + 1]]
-    return side(data, first, stop, some, set_phrases, own, tables)
+    aside = asides[aside_ends[row] : aside_ends[row + 1]]
+    return side(data, first, stop, (some, set_phrases, aside), own, tables)
 
 
 @compiled
@@ -33,7 +34,8 @@ def compare(data: Any, offsets: Any, pairs: Any, spans: Any, tables: Any) -> tup
     """Return the passages of the pairs, their bits, and how many stretches were too weak.
 
     ``pairs``: two rows of the texts each. ``spans``: what is masked in each text and what is a
-    formula there, as rows of first word and the one past the last, and where each text's begin.
+    formula there, as rows of first word and the one past the last, what stands aside in code
+    points, and where those of each text begin.
     """
     classes, folds, rarity = tables
     passages = np.empty((max(16, 2 * pairs.shape[0]), PASSAGE), np.int64)

@@ -6,14 +6,22 @@ capitals are counted up, so that any stretch is looked up at once.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from sumber.language import load
 from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.rarity import numbers_of
 from sumber.reuse.sampling import WINDOW, quoted_words
 from sumber.reuse.texts import cut, read, room
 from sumber.reuse.words import CAPITAL
+
+ASIDE: Final = ("related", "prompt", "disclaimer", "byline", "source", "caption", "dateline")
+"""Kinds of regions whose words tell of no reuse by themselves."""
+
+LAWS: Final = np.sort(numbers_of(load("laws")["words"]))
+"""The words in which articles of law are named; they count like names."""
 
 
 @compiled
@@ -47,14 +55,47 @@ def quotation_of_words(inside: Any, count: Int) -> Any:
 
 
 @compiled
-def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, tables: Any) -> Any:
-    """Return a text's words, places, quotations, masks, formulas and capitals.
+def numeric(data: Any, first: Int, places: Any) -> Any:
+    """Return for each word whether it begins or ends with a digit; ``02`` counts for none."""
+    flags = np.zeros(places.shape[0], np.bool_)
+    for at in range(places.shape[0]):
+        head, tail = data[first + places[at, 3]], data[first + places[at, 4] - 1]
+        padded = head == 0x30 and places[at, 4] - places[at, 3] == 2
+        flags[at] = not padded and (0x30 <= head <= 0x39 or 0x30 <= tail <= 0x39)
+    return flags
 
-    ``masks`` and ``formulas`` are spans of words; of a formula the sampled runs are known, and up
-    to ``WINDOW - 1`` words beside them belong to it too. ``own``: -1 or -2, so that masked words
+
+@compiled
+def within(places: Any, count: Int, spans: Any) -> Any:
+    """Return for each of ``count`` words whether it begins in a span of code points."""
+    flags = np.zeros(count, np.bool_)
+    for one in range(spans.shape[0]):
+        first = np.searchsorted(places[:count, 0], spans[one, 0])
+        flags[first : np.searchsorted(places[:count, 0], spans[one, 1])] = True
+    return flags
+
+
+@compiled
+def named(words: Any, some: Any) -> Any:
+    """Return for each word whether it is one of ``some``, which are in order."""
+    flags = np.zeros(words.size, np.bool_)
+    for at in range(words.size):
+        slot = np.searchsorted(some, words[at])
+        flags[at] = slot < some.size and some[slot] == words[at]
+    return flags
+
+
+@compiled
+def side(data: Any, first: Int, end: Int, spans: Any, own: Int, tables: Any) -> Any:
+    """Return a text's words, places, quotations, masks, formulas, capitals and numbers.
+
+    ``spans``: masks and formulas in words, and what stands aside (``ASIDE``) in code points, which
+    counts as a formula. Of a formula the sampled runs are known, and up to ``WINDOW - 1`` words
+    beside them belong to it too. ``own``: -1 or -2, so that masked words
     of two texts differ.
     """
     classes, folds = tables
+    masks, formulas, aside = spans
     stop = cut(data, first, end)
     space = room(stop - first)
     count, quoted = read(data, first, stop, classes, folds, space)
@@ -71,6 +112,7 @@ def side(data: Any, first: Int, end: Int, masks: Any, formulas: Any, own: Int, t
         inside,
         quotation_of_words(inside, count),
         counted(masked),
-        counted(covered(count, formulas, WINDOW - 1)),
-        counted(places[:, 2] & CAPITAL),
+        counted(covered(count, formulas, WINDOW - 1) | within(places, count, aside)),
+        counted((places[:, 2] & CAPITAL > 0) | named(words, LAWS)),
+        counted(numeric(data, first, places)),
     )

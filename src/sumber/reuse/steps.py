@@ -16,11 +16,17 @@ from sumber.reuse.linking import (
     FORMULA_ARTICLES,
     FORMULA_MANY,
     FORMULA_WEEKS,
+    HABIT_ARTICLES,
+    HABIT_WEEKS,
+    KNOWN_ARTICLES,
+    KNOWN_WEEKS,
     LAST,
     MANY_ARTICLES,
     NAMELESS_ARTICLES,
+    NAMELESS_WEEKS,
     SHORT_QUOTE,
 )
+from sumber.reuse.sides import ASIDE
 
 _WEEKS: Final = "count(DISTINCT week) + count(*) - count(week)"
 _SPANS: Final = pa.list_(pa.int64())
@@ -34,12 +40,19 @@ FORMULAS: Final = f"""
 SELECT gram FROM recurring WHERE NOT again GROUP BY gram
 HAVING count(*) >= {FORMULA_ARTICLES}
 AND ({_WEEKS} >= {FORMULA_WEEKS} OR count(*) >= {FORMULA_MANY})
+OR (count(*) >= {KNOWN_ARTICLES} AND count(DISTINCT week) >= {KNOWN_WEEKS})
+UNION
+SELECT gram FROM recurring WHERE NOT again AND quoted = 0 GROUP BY gram, outlet
+HAVING count(*) >= {HABIT_ARTICLES} AND count(DISTINCT week) >= {HABIT_WEEKS}
+UNION
+SELECT gram FROM repeated
 """
 
 REPEATED: Final = f"""
 SELECT gram, outlet FROM recurring WHERE NOT again AND quoted = 0 GROUP BY gram, outlet
-HAVING count(*) >= CASE WHEN outlet IS NULL THEN {NAMELESS_ARTICLES} ELSE {BOILERPLATE_ARTICLES} END
-AND ({_WEEKS} >= {BOILERPLATE_WEEKS} OR count(*) >= {MANY_ARTICLES})
+HAVING count(*) >= {MANY_ARTICLES}
+OR (outlet IS NOT NULL AND count(*) >= {BOILERPLATE_ARTICLES} AND {_WEEKS} >= {BOILERPLATE_WEEKS})
+OR (outlet IS NULL AND count(*) >= {NAMELESS_ARTICLES} AND count(DISTINCT week) >= {NAMELESS_WEEKS})
 """
 
 MARKED: Final = """
@@ -130,11 +143,17 @@ SELECT s.article, array_sort(array_agg(CAST(s.at AS BIGINT) * {PACKED} + s.at + 
 FROM recurring s JOIN formulas f ON f.gram = s.gram GROUP BY s.article
 """
 
+ASIDE_LISTS: Final = f"""
+SELECT article, array_sort(array_agg(CAST(start AS BIGINT) * {PACKED} + "end")) AS spans
+FROM regions WHERE kind IN ({", ".join(f"'{kind}'" for kind in ASIDE)}) GROUP BY article
+"""
+
 COMPARED: Final = """
 SELECT c.a, c.b, a.text AS a_text, b.text AS b_text, a.outlet AS a_outlet, b.outlet AS b_outlet,
     a.published AS a_published, b.published AS b_published,
     a.text_sha256 AS a_sha256, b.text_sha256 AS b_sha256,
-    ma.spans AS a_masks, mb.spans AS b_masks, fa.spans AS a_formulas, fb.spans AS b_formulas
+    ma.spans AS a_masks, mb.spans AS b_masks, fa.spans AS a_formulas, fb.spans AS b_formulas,
+    xa.spans AS a_aside, xb.spans AS b_aside
 FROM pairs c
 JOIN articles a ON a.id = c.a
 JOIN articles b ON b.id = c.b
@@ -142,6 +161,8 @@ LEFT JOIN mask_lists ma ON ma.article = c.a
 LEFT JOIN mask_lists mb ON mb.article = c.b
 LEFT JOIN formula_lists fa ON fa.article = c.a
 LEFT JOIN formula_lists fb ON fb.article = c.b
+LEFT JOIN aside_lists xa ON xa.article = c.a
+LEFT JOIN aside_lists xb ON xb.article = c.b
 """
 
 LEFT_OUT: Final = f"""
@@ -155,7 +176,7 @@ UNION ALL SELECT 'empty_pairs', count(*) FROM pairs c
     WHERE NOT EXISTS (SELECT 1 FROM passages p WHERE p.a = c.a AND p.b = c.b)
 """
 
-_PAIR: Final = ("text", "outlet", "published", "masks", "formulas")
+_PAIR: Final = ("text", "outlet", "published", "masks", "formulas", "aside")
 
 
 def _schema(**columns: Any) -> Any:
@@ -178,6 +199,8 @@ _COMPARED: Final = _schema(
     b_masks=_SPANS,
     a_formulas=_SPANS,
     b_formulas=_SPANS,
+    a_aside=_SPANS,
+    b_aside=_SPANS,
 )
 _SHARED: Final = pa.schema(
     [
@@ -219,7 +242,7 @@ STEPS: Final = (
     ),
     Step(
         "formulas",
-        ("recurring",),
+        ("recurring", "repeated"),
         Select(FORMULAS),
         _schema(gram=pa.int64()),
         "Find the samples that recur over weeks in many articles: set phrases.",
@@ -316,8 +339,15 @@ STEPS: Final = (
         "List the set phrases of each article.",
     ),
     Step(
+        "aside_lists",
+        ("regions",),
+        Select(ASIDE_LISTS),
+        _LISTS,
+        "List what stands aside of each article's body: related headlines, prompts, captions.",
+    ),
+    Step(
         "pair_texts",
-        ("pairs", "articles", "mask_lists", "formula_lists"),
+        ("pairs", "articles", "mask_lists", "formula_lists", "aside_lists"),
         Select(COMPARED, stored=False),
         _COMPARED,
         "Put the texts of each pair side by side.",

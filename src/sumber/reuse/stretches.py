@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Float, Int, compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled
 from sumber.reuse.matching import (
     MOST_RUNS,
     chain,
@@ -20,7 +20,7 @@ from sumber.reuse.matching import (
     weigh,
 )
 from sumber.reuse.rarity import bits_of
-from sumber.reuse.words import class_of, letter_at, letter_before
+from sumber.reuse.words import OPENS, class_of, letter_at, letter_before
 
 LEAST_BITS: Final = 30.0
 QUOTE, PLAIN, FORMULA = 3, 0, 4
@@ -31,8 +31,10 @@ MOST_STRETCHES: Final = 512
 # Columns of a stretch: starts and ends in code points, kind, words that agree, words from its first
 # to its last in each text, how many of those that agree are part of a formula, have a capital.
 A_START, A_END, B_START, B_END, KIND, SAME, A_WORDS, B_WORDS, FORMAL, CAPITALS = range(10)
-A_FIRST, B_FIRST, WHOLE = 10, 11, 12
-STRETCH: Final = 13
+# Then its first word in each text, whether it is most of a quotation, how many numbers agree, or
+# stand against another one, and whether it begins or ends where a sentence does in both texts.
+A_FIRST, B_FIRST, WHOLE, NUMBERS, OPPOSED, BORDER = 10, 11, 12, 13, 14, 15
+STRETCH: Final = 16
 # A piece reaches to the marks over so many words, or that share of the quotation.
 LEAD_WORDS: Final = 2
 LEAD_SHARE: Final = 0.3
@@ -111,6 +113,12 @@ def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> Float:
 
 
 @compiled
+def closes(side: Any, at: Int) -> Bool:
+    """Tell whether a sentence may end behind word ``at``."""
+    return at + 1 >= side[0].size or side[1][at + 1, 2] & OPENS > 0
+
+
+@compiled
 def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     """Fill a stretch from its pairs, up to the borders of its words."""
     first, last = pairs[0], pairs[-1]
@@ -119,12 +127,19 @@ def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     one[KIND], one[SAME] = kind, pairs.shape[0]
     one[A_WORDS], one[B_WORDS] = last[0] - first[0] + 1, last[1] - first[1] + 1
     one[A_FIRST], one[B_FIRST] = first[0], first[1]
-    one[FORMAL] = one[CAPITALS] = one[WHOLE] = 0
+    one[FORMAL] = one[CAPITALS] = one[WHOLE] = one[NUMBERS] = one[OPPOSED] = 0
     for at in range(pairs.shape[0]):
         i, j = pairs[at, 0], pairs[at, 1]
         formal = a[6][i + 1] > a[6][i] or b[6][j + 1] > b[6][j]
         one[FORMAL] += 1 if formal else 0
         one[CAPITALS] += a[7][i + 1] - a[7][i]
+        one[NUMBERS] += a[8][i + 1] - a[8][i]
+        if at:
+            left_i, left_j = pairs[at - 1, 0] + 1, pairs[at - 1, 1] + 1
+            numbers = a[8][i] - a[8][left_i]
+            one[OPPOSED] += numbers if numbers == b[8][j] - b[8][left_j] else 0
+    opens = a[1][first[0], 2] & b[1][first[1], 2] & OPENS
+    one[BORDER] = 1 if opens or (closes(a, last[0]) and closes(b, last[1])) else 0
 
 
 @compiled
