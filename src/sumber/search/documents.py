@@ -1,8 +1,8 @@
 """An article with its statements and citations as documents of the index.
 
-Each statement bears its article's outlet and the day on which it was said, else the day of
-publication, so that one filter serves all kinds. Its standing is that of the citation it rests on,
-else of a citation that covers the whole article, else ``open``.
+Each statement bears its article's outlet and the day on which it was said, else (or where that
+would be later) the day of publication, so that one filter serves all kinds. Its standing is that of
+the citation it rests on, else of a citation that covers the whole article, else ``open``.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _article(article: Article, pin: int) -> tantivy.Document:
 
 def _statement(article: Article, nth: int, statement: Statement, standing: str) -> tantivy.Document:
     text = article.text
-    document = _document("statement", article, statement.said_on or article.published, nth)
+    document = _document("statement", article, _day_of(statement, article), nth)
     said = " ".join(content.of(text) for content in statement.contents)
     document.add_text("said_words", " ".join(folded_words(said)))
     document.add_text("kind", statement.kind)
@@ -92,6 +92,13 @@ def _statement(article: Article, nth: int, statement: Statement, standing: str) 
     _add_name(document, "role", _exact(text, statement.role))
     _add_name(document, "body", _exact(text, statement.affiliation))
     return document
+
+
+def _day_of(statement: Statement, article: Article) -> str | None:
+    """Return the day on which it was said; one after its publication is a slip of the pen."""
+    said, published = statement.said_on, article.published
+    late = said is not None and published is not None and said[:10] > published[:10]
+    return published if said is None or late else said
 
 
 def _citation(article: Article, nth: int, citation: Citation) -> tantivy.Document:

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 import tantivy
 
-FORM: Final = 1
+FORM: Final = 2
 """Counts the forms of the index; one of another form is rebuilt."""
 
 What: TypeAlias = Literal["article", "statement", "citation"]

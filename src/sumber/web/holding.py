@@ -6,11 +6,13 @@ corpus, with these columns added:
 - ``articles``: ``n`` (newest first, from 1), ``day`` (of publication), ``heading`` (the title, else
   the first line of the text), counts of statements and citations, its ``story``;
 - ``statements``: words read off the text (``who``, ``quote``, ``role`` …), ``person``, ``name``,
-  ``day`` (on which it was said, else published), outlet and heading of the article;
+  ``day`` (on which it was said; published where that is not told, or told as a later day), outlet
+  and heading of the article;
 - ``citations``: ``key`` by which a cited source is looked up, ``exact``, whether it is a known
   news agency;
 - ``links`` and ``variants``: outlet, day and heading of the articles, words of the statements;
-- ``people``, ``outlets``, ``sources`` and ``told`` (stories): one row each, with counts; ``quoted``
+- ``people``, ``outlets``, ``sources`` and ``told`` (stories): one row each, with counts (``named``:
+  by a name, not as *mereka* or *seorang saksi*); ``quoted``
   (whom an outlet quotes) and ``cited`` (whom it cites); ``names``: whom a name means.
 
 ``person`` is the person that relating found, else the folded name of the source.
@@ -25,6 +27,7 @@ import duckdb
 from sumber.ask import prepare
 from sumber.corpus.versions import Snapshot, damage
 from sumber.plan.tables import RELATED
+from sumber.relations.names import GENERIC
 from sumber.stages.citations.sources import agencies
 
 FACTS: Final = ("regions", "dates", "statements", "citations")
@@ -70,9 +73,10 @@ SELECT
     exact(a.text, s.occasion) AS occasion,
     s.who_type, s.said_on, s.confidence,
     s.contents[1].start AS start, s.contents[-1]."end" AS "end",
-    coalesce(s.said_on, a.day) AS day,
+    CASE WHEN left(s.said_on, 10) <= coalesce(a.day, n.day) THEN s.said_on ELSE a.day END AS day,
     a.day AS published, a.outlet, a.heading
 FROM from_statements s
+CROSS JOIN (SELECT max(day) AS day FROM articles) n
 JOIN articles a ON s.article = a.id
 LEFT JOIN from_speakers p ON p.article = s.article AND p.statement = s.id
 ORDER BY person, a.n, s.nth
@@ -92,7 +96,7 @@ FROM from_citations c JOIN articles a ON c.article = a.id
 ORDER BY a.n, c.nth
 """
 
-PEOPLE: Final = """
+PEOPLE: Final = r"""
 SELECT
     s.person,
     coalesce(any_value(p.name), mode(s.who)) AS name,
@@ -103,7 +107,9 @@ SELECT
     min(s.day) AS first_day,
     max(s.day) AS last_day,
     arg_max(s.role, s.day) AS role,
-    fold(coalesce(any_value(p.name), mode(s.who))) AS folded
+    fold(coalesce(any_value(p.name), mode(s.who))) AS folded,
+    NOT list_contains(getvariable('unnamed'), fold(coalesce(any_value(p.name), mode(s.who))))
+        AND regexp_matches(coalesce(any_value(p.name), mode(s.who)), '^\p{Lu}') AS named
 FROM statements s
 LEFT JOIN (
     SELECT p.person, any_value(p.type) AS type, any_value(exact(a.text, p)) AS name
@@ -254,6 +260,7 @@ def _make(connection: duckdb.DuckDBPyConnection, taken: tuple[str, ...]) -> None
     prepare(connection)
     connection.execute(MACROS)
     connection.execute("SET VARIABLE agencies = $ids::VARCHAR[]", {"ids": agencies()})
+    connection.execute("SET VARIABLE unnamed = $words::VARCHAR[]", {"words": sorted(GENERIC)})
     for table in taken:
         connection.execute(f"ALTER VIEW {table} RENAME TO from_{table}")
     for table, sql in MADE.items():

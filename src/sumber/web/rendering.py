@@ -66,6 +66,7 @@ def _environment() -> Environment:
         "link": link,
         "stamp": stamp(),
         "day": day,
+        "days": days,
         "outward": safe_url,
         "at": at,
     }
@@ -89,6 +90,16 @@ def at(kind: str, name: str, **query: str) -> str:
 def day(value: str | None, say: Say) -> str:
     """Write an ISO day, month or year as the language does: *14 Mei 2024*."""
     return day_in_words(value, say) or value or say("show.undated")
+
+
+def days(first: str, last: str, say: Say) -> str:
+    """Write two ISO days as a span: *17–22 Oktober 2025*, *2 Juni – 22 Oktober 2025*."""
+    a, b = day(first, say), day(last, say)
+    if first[:4] != last[:4] or len(first) < 7 or len(last) < 7:
+        return f"{a} – {b}"
+    if first[:7] == last[:7] and len(first) >= 10 and len(last) >= 10:
+        return f"{int(first[8:10])}–{b}"
+    return f"{a.removesuffix(f' {first[:4]}')} – {b}"
 
 
 class Month(NamedTuple):

@@ -20,7 +20,7 @@ QUOTED: Final = Question(
     """
 SELECT person, name, role, type, statements, articles, outlets
 FROM people
-WHERE type = 'person'
+WHERE type = 'person' AND named
 ORDER BY outlets DESC, statements DESC, name
 LIMIT 8
 """,

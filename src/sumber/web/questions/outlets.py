@@ -99,7 +99,7 @@ CITES: Final = Question(
 SELECT key, source, type, articles, citations
 FROM cited
 WHERE outlet = $outlet AND type <> 'byline'
-ORDER BY articles DESC, citations DESC, source, key
+ORDER BY type = 'byline', articles DESC, citations DESC, source, key
 """,
 )
 

@@ -57,12 +57,15 @@ SHARED: Final = Question(
     "shared",
     """
 SELECT p.a, p.b, list_sort(list_distinct(list(p.kind))) AS kinds,
-    sum(p.b_end - p.b_start)::BIGINT AS characters
+    sum(p.b_end - p.b_start)::BIGINT AS characters,
+    v.heading AS a_heading, v.outlet AS a_outlet, w.heading AS b_heading, w.outlet AS b_outlet
 FROM passages p
 JOIN stories x ON x.article = p.a AND x.story = $story
 JOIN stories y ON y.article = p.b AND y.story = $story
+JOIN articles v ON v.id = p.a
+JOIN articles w ON w.id = p.b
 WHERE p.kind NOT IN ('boilerplate', 'formula')
-GROUP BY p.a, p.b
+GROUP BY ALL
 ORDER BY characters DESC, p.a, p.b
 """,
 )
