@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sumber.reuse.compiling import Bool, Float, compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled
 from sumber.reuse.stretches import (
     A_FIRST,
     A_WORDS,
@@ -45,6 +45,9 @@ QUOTE_ALONE: Final = 120.0
 LEAST_QUOTE: Final = 5
 FORMULA_BITS: Final = 60.0
 FORMULA_WORDS: Final = 32
+# Of texts of which a mask covers so much, more words may be a formula.
+FORM_MASKED: Final = 0.3
+FORM_WORDS: Final = 64
 FORMAL_SHARE: Final = 0.6
 # Hardly more than names: that share of up to so many words, or more of more.
 NAMES_WORDS: Final = 40
@@ -60,11 +63,12 @@ NEAR_EXACT: Final = 0.9
 
 
 @compiled
-def is_formula(one: Any) -> Bool:
-    """Tell whether a stretch is made of words that recur everywhere, or stand aside of the body."""
-    return (
-        max(one[A_WORDS], one[B_WORDS]) <= FORMULA_WORDS and one[FORMAL] >= FORMAL_SHARE * one[SAME]
-    )
+def is_formula(one: Any, most: Int) -> Bool:
+    """Tell whether a stretch is made of words that recur everywhere, or stand aside of the body.
+
+    ``most``: the words that it may have.
+    """
+    return max(one[A_WORDS], one[B_WORDS]) <= most and one[FORMAL] >= FORMAL_SHARE * one[SAME]
 
 
 @compiled
@@ -118,28 +122,32 @@ def keeps_order(stretches: Any) -> Bool:
 
 
 @compiled
-def first_kind(one: Any, bits: Float) -> Float:
-    """Return the kind of a stretch as far as it tells by itself; ``COPY`` for any plain one."""
+def first_kind(one: Any, bits: Float, whole: Float, most: Int) -> Float:
+    """Return the kind of a stretch as far as it tells by itself; ``COPY`` for any plain one.
+
+    ``whole``: so many words of the shorter text are all of it, and no formula; ``most``: the words
+    that a formula may have.
+    """
     if one[KIND] == QUOTE:
         strong = bits >= QUOTE_BITS and one[SAME] >= LEAST_QUOTE and one[WHOLE]
         kept = (strong or bits >= QUOTE_ALONE) and agreement(one) >= LEAST_SAME
         return QUOTE if kept else DROPPED
-    if is_formula(one):
+    if is_formula(one, most) and one[SAME] < whole:
         return FORMULA if bits >= FORMULA_BITS else DROPPED
     return COPY if bits >= BESIDE and agreement(one) >= LEAST_SAME else DROPPED
 
 
 @compiled
-def keep_reused(stretches: Any, bits: Any, shorter: Float) -> None:
+def keep_reused(stretches: Any, bits: Any, shorter: Float, whole: Float) -> None:
     """Drop the plain stretches that tell too little; names alone become formulas.
 
     Where no stretch tells enough by itself, none is kept; where half of the shorter text, of so
-    many words, is reused, the weak ones are kept too.
+    many words outside of masks, is reused, the weak ones are kept too.
     """
     best, reused = 0.0, 0
     for at in range(stretches.shape[0]):
         one = stretches[at]
-        if one[KIND] == COPY and is_names(one) and one[SAME] < WHOLE_SHARE * shorter:
+        if one[KIND] == COPY and is_names(one) and one[SAME] < whole:
             one[KIND] = FORMULA
         elif one[KIND] == COPY:
             best = max(best, worth(one, bits[at]))
@@ -152,11 +160,17 @@ def keep_reused(stretches: Any, bits: Any, shorter: Float) -> None:
 
 
 @compiled
-def judge(stretches: Any, bits: Any, sizes: Any) -> None:
-    """Set the kind of every stretch; ``sizes``: the words of each text that no mask covers."""
+def judge(stretches: Any, bits: Any, sizes: Any, totals: Any) -> None:
+    """Set the kind of every stretch.
+
+    ``totals``: the words of each text, ``sizes``: those that no mask covers.
+    """
+    whole = WHOLE_SHARE * min(totals[0], totals[1])
+    open_share = max(sizes[0] / max(1, totals[0]), sizes[1] / max(1, totals[1]))
+    most = FORM_WORDS if open_share <= 1 - FORM_MASKED else FORMULA_WORDS
     for at in range(stretches.shape[0]):
-        stretches[at, KIND] = first_kind(stretches[at], bits[at])
-    keep_reused(stretches, bits, min(sizes[0], sizes[1]))
+        stretches[at, KIND] = first_kind(stretches[at], bits[at], whole, most)
+    keep_reused(stretches, bits, min(sizes[0], sizes[1]), whole)
     if is_form(stretches):
         stretches[:, KIND][stretches[:, KIND] == COPY] = FORMULA
     else:

@@ -53,7 +53,8 @@ def compare(data: Any, offsets: Any, pairs: Any, spans: Any, tables: Any) -> tup
             b = _side(data, offsets, held_b, spans, -2, (classes, folds))
         bases = (offsets[held_a], offsets[held_a + 1], offsets[held_b], offsets[held_b + 1])
         found, weights = find_stretches(data, bases, a, b, rarity, classes)
-        judge(found, weights, (a[0].size - a[5][-1], b[0].size - b[5][-1]))
+        sizes = (a[0].size - a[5][-1], b[0].size - b[5][-1])
+        judge(found, weights, sizes, (a[0].size, b[0].size))
         while count + found.shape[0] > passages.shape[0]:
             passages, bits = np.concatenate((passages, passages)), np.concatenate((bits, bits))
         for at in range(found.shape[0]):
