@@ -1,7 +1,7 @@
 """Where the words of a text may begin one of many phrases, told word by word.
 
-A search for many phrases tries each at every letter. Words recur, so it is remembered for each
-whether a phrase may begin in it, and only there the pattern is tried.
+A search for many phrases tries each at every letter. Words recur, so it is remembered in which of
+them a phrase may begin, and only there the pattern is tried.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from sumber.language.patterns import any_of
 from sumber.records import Tokens
 
-HEAD = 3
 MOST = 1 << 15
 
 
@@ -23,31 +22,47 @@ class Anchors:
         """Take the phrases."""
         given = list(phrases)
         self._pattern = re.compile(any_of(given))
-        self._heads = {phrase[:length] for phrase in given for length in range(1, HEAD + 1)}
-        self._short = tuple(phrase for phrase in given if len(phrase) < HEAD)
+        self._phrases = frozenset(given)
+        self._heads = {phrase[:length] for phrase in given for length in range(1, len(phrase))}
+        self._met: set[str] = set()
         self._known: dict[str, tuple[int, ...]] = {}
 
     def find(self, text: str, tokens: Tokens) -> Iterator[re.Match[str]]:
         """Yield the phrases in ``text``, in order, none overlapping."""
-        if len(self._known) > MOST:
-            self._known.clear()
+        self._learn(tokens.words)
         known, match = self._known, self._pattern.match
         end = 0
-        for start, word in zip(tokens.starts, tokens.words, strict=True):
-            offsets = known.get(word)
-            if offsets is None:
-                offsets = known[word] = self._offsets(word)
-            for offset in offsets:
-                found = match(text, start + offset) if start + offset >= end else None
+        for at in [at for at, word in enumerate(tokens.words) if word in known]:
+            for offset in known[tokens.words[at]]:
+                start = tokens.starts[at] + offset
+                found = match(text, start) if start >= end else None
                 if found is not None:
                     end = found.end()
                     yield found
 
+    def _learn(self, words: list[str]) -> None:
+        """Note in which of the words a phrase may begin."""
+        if len(self._met) > MOST:
+            self._met.clear()
+            self._known.clear()
+        new = set(words) - self._met
+        self._met |= new
+        self._known.update((word, found) for word in new if (found := self._offsets(word)))
+
     def _offsets(self, word: str) -> tuple[int, ...]:
         """Return where in the word a phrase may begin."""
+        begins = range(1) if word.isalpha() else range(len(word))
         return tuple(
             at
-            for at in range(len(word))
-            if (at == 0 or not word[at - 1].isalpha())
-            and (word[at : at + HEAD] in self._heads or word.startswith(self._short, at))
+            for at in begins
+            if (at == 0 or not word[at - 1].isalpha()) and self._may_begin(word[at:])
         )
+
+    def _may_begin(self, rest: str) -> bool:
+        """Tell whether the letters begin with a phrase, or a phrase with them."""
+        for length in range(1, len(rest) + 1):
+            if rest[:length] in self._phrases:
+                return True
+            if rest[:length] not in self._heads:
+                return False
+        return True
