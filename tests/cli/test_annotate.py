@@ -92,14 +92,13 @@ def test_a_stage_that_raises_costs_one_article(
 ) -> None:
     from sumber import stages
 
-    real = stages.annotate
+    real = stages.annotate_together
 
-    def broken(article: Any) -> Any:
-        if article.id == "a1":
-            raise ValueError("rusak")
-        return real(article)
+    def broken(articles: Any) -> Any:
+        found = zip(articles, real(articles), strict=True)
+        return [ValueError("rusak") if article.id == "a1" else notes for article, notes in found]
 
-    monkeypatch.setattr(stages, "annotate", broken)
+    monkeypatch.setattr(stages, "annotate_together", broken)
     ran = run("annotate", stories)
     assert ran.code == 3
     assert [line["article"]["id"] for line in ran.lines] == ["a0", "a2"]

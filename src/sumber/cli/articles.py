@@ -90,18 +90,44 @@ def _annotate_here(
     items: Iterable[Article | Failure],
 ) -> Iterator[tuple[Article, Notes] | Failure]:
     from sumber.records import Failure
-    from sumber.stages import annotate
 
+    for part in _parts(items):
+        if isinstance(part, Failure):
+            yield part
+        else:
+            yield from _annotate_part(part)
+
+
+def _parts(items: Iterable[Article | Failure]) -> Iterator[list[Article] | Failure]:
+    """Yield articles in parts that are annotated together, the first one alone: it shows soon."""
+    from sumber.corpus.worker import CHARACTERS, TOGETHER
+    from sumber.records import Failure
+
+    part: list[Article] = []
+    most = 1
     for item in items:
         if isinstance(item, Failure):
+            if part:
+                yield part
             yield item
+            part = []
             continue
-        try:
-            notes = annotate(item)
-        except Exception as error:
-            yield _annotate_error(item, error)
+        part.append(item)
+        if len(part) == most or sum(len(one.text) for one in part) > CHARACTERS:
+            yield part
+            part, most = [], TOGETHER
+    if part:
+        yield part
+
+
+def _annotate_part(articles: list[Article]) -> Iterator[tuple[Article, Notes] | Failure]:
+    from sumber.stages import annotate_together
+
+    for article, found in zip(articles, annotate_together(articles), strict=True):
+        if isinstance(found, Exception):
+            yield _annotate_error(article, found)
         else:
-            yield item, notes
+            yield article, found
 
 
 def _annotate_there(
