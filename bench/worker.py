@@ -31,10 +31,15 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def sumber() -> Annotator:
-    """Return all stages of sumber, run as a worker of the corpus runs them."""
+    """Return all stages of sumber, run as a worker of the corpus runs them.
+
+    What a worker loads after its first articles is loaded here before them, as spaCy's model is.
+    """
     from sumber.corpus.worker import batched, settle
+    from sumber.model.tagger import hasten
     from sumber.stages import annotate_together
 
+    hasten()
     settle()
 
     def run(articles: Sequence[Article]) -> None:

@@ -173,7 +173,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 class Tokens(msgspec.Struct, frozen=True):
     """Parallel lists, one entry a token: offsets, the words as written, lower-cased, their shape.
 
-    ``lows`` are for comparing only: lower-casing may change a word's length.
+    ``lows`` are for comparing only: lower-casing may change a word's length. ``numbers`` stand for
+    word and shape (:mod:`sumber.language.words`) and mean nothing in another process.
     """
 
     starts: list[int] = []
@@ -181,6 +182,7 @@ class Tokens(msgspec.Struct, frozen=True):
     words: list[str] = []
     lows: list[str] = []
     shapes: list[int] = []
+    numbers: list[int] = []
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -189,7 +191,8 @@ class Tokens(msgspec.Struct, frozen=True):
 class Clause(msgspec.Struct, frozen=True):
     """The items of one sentence: tokens, and whole quotations as one item each.
 
-    ``quoted[i]`` is the number of the quotation that item ``i`` stands for, else -1.
+    ``quoted[i]`` is the number of the quotation that item ``i`` stands for, else -1; ``numbers``
+    are as in ``Tokens``, and may be left out.
     """
 
     span: Span
@@ -198,6 +201,7 @@ class Clause(msgspec.Struct, frozen=True):
     lows: list[str]
     shapes: list[int]
     quoted: list[int]
+    numbers: list[int] = []
 
     def __len__(self) -> int:
         return len(self.starts)

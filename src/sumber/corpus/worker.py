@@ -27,10 +27,10 @@ from sumber.corpus.facts import kept
 from sumber.frames import Answering, said, serve
 from sumber.records import Article, Notes
 
-TOGETHER = 16
-CHARACTERS = 50_000
+TOGETHER = 32
+CHARACTERS = 120_000
 """Articles, and their characters, that are annotated together at the most."""
-COLLECT_AFTER = 20_000
+COLLECT_AFTER = 100_000
 """New objects after which those in cycles are looked for: there are few."""
 Annotate: TypeAlias = Callable[[list[Article]], Iterable[Notes | Exception]]
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from sumber.language import load
+from sumber.language.words import LOWER, NUMBER, OTHER, TITLE, UPPER, WORDS, shape
 from sumber.records import Tokens
+
+__all__ = ["LOWER", "NUMBER", "OTHER", "TITLE", "UPPER", "shape", "tokenise"]
 
 TOKEN = re.compile(
     r"[A-Za-z][a-z]*+(?=[\s,;:?!\"”“()])"  # most words; the rest takes longer to tell
@@ -27,8 +30,6 @@ VERB_TAIL = re.compile(
 )
 SHORTEST_GLUED = 7
 LONG_TAIL = 4
-MOST = 1 << 15  # words that are remembered
-NUMBER, LOWER, TITLE, UPPER, OTHER = range(5)
 
 
 def tokenise(text: str) -> Tokens:
@@ -39,31 +40,15 @@ def tokenise(text: str) -> Tokens:
     if cuts:
         spans = list(_without_glue(spans, cuts))
         words = [text[start:end] for start, end in spans]
-    looks = _LOOKS.of(words)
+    known = WORDS.known(words)
     return Tokens(
         starts=[start for start, _ in spans],
         ends=[end for _, end in spans],
         words=words,
-        lows=[low for low, _ in looks],
-        shapes=[own for _, own in looks],
+        lows=[low for low, _, _ in known],
+        shapes=[own for _, own, _ in known],
+        numbers=[number for _, _, number in known],
     )
-
-
-class _Looks:
-    """Words in lower case with their shapes; words recur, so they are remembered."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, int]] = {}
-
-    def of(self, words: list[str]) -> list[tuple[str, int]]:
-        known = self._known
-        if len(known) > MOST:
-            known.clear()
-        known.update((word, (word.lower(), shape(word))) for word in words if word not in known)
-        return [known[word] for word in words]
-
-
-_LOOKS = _Looks()
 
 
 def _cuts(words: list[str]) -> dict[int, int]:
@@ -104,15 +89,3 @@ def _glue(word: str, seen: set[str]) -> int:
         if word[:cut] in seen and (tail in SMALL or (len(tail) > LONG_TAIL and tail in seen)):
             return cut
     return 0
-
-
-def shape(word: str) -> int:
-    """Return how a token is written: number, lower, title or upper case, or other."""
-    first = word[0]
-    if first.isalpha():
-        if word.islower():
-            return LOWER
-        if len(word) > 1 and word.isupper():
-            return UPPER
-        return TITLE if first.isupper() else LOWER
-    return NUMBER if first.isdigit() else OTHER

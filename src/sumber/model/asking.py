@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
-from sumber.model.sums import Bundle, Numbers, Place
-from sumber.model.tagger import Tagger
+from sumber.model.atoms import atoms_of
+from sumber.model.sums import Bundle, Numbers
+from sumber.model.tagger import Row, Tagger
 
 Look: TypeAlias = Callable[[list[Any]], Numbers]
 Found = TypeVar("Found")
@@ -22,15 +23,14 @@ Found = TypeVar("Found")
 class Question(NamedTuple):
     """Sequences of places whose best labels are asked for.
 
-    ``words`` holds sequences of what the words tell; sequence ``n`` to be labelled has the words of
-    ``words[rows[n]]`` and is seen as ``seen[n]``. ``look`` makes numbers of all that is seen, one
-    row a place, and ``spell`` the features that a number stands for. Where ``facts`` are given,
-    they hold features for each sequence, the same for all its places on one of ``sides``; the last
-    number of a place tells its sequence and side.
+    Sequence ``n`` to be labelled has the words of ``words[rows[n]]`` and is seen as ``seen[n]``.
+    ``look`` makes numbers of all that is seen, one row a place, and ``spell`` the features that a
+    number stands for. Where ``facts`` are given, they hold features for each sequence, the same for
+    all its places on one of ``sides``; the last number of a place tells its sequence and side.
     """
 
     tagger: Tagger
-    words: Sequence[Sequence[Place]]
+    words: Sequence[Row]
     rows: Sequence[int]
     seen: Sequence[Any]
     look: Look
@@ -122,12 +122,12 @@ def answer(questions: Sequence[Question]) -> list[list[Answer]]:
     if not len(rows):
         return [[] for _ in questions]
     numbers = look(seen)
-    scores, lengths = tagger.word_scores(words, rows)
+    scores, lengths = tagger.word_scores(words, atoms_of, rows)
     facts = [features for question in questions for features in question.facts]
     if facts:
         scores += tagger.side_scores(facts, questions[0].sides)[numbers[:, -1]]
         numbers = numbers[:, :-1]
-    scores += tagger.number_scores(numbers, spell)
+    tagger.add_numbers(scores, numbers, spell)
     found = map(Answer, *tagger.best_of(scores, lengths))
     return [[next(found) for _ in question.rows] for question in questions]
 

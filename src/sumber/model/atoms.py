@@ -15,10 +15,11 @@ from typing import Final
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
+from sumber.language.words import WORDS, Column, Look
 from sumber.model.company import company
 from sumber.model.profiles import PROFILES
 from sumber.model.signs import SIGNS
-from sumber.model.sums import Kept, Place
+from sumber.model.sums import Bundle, Kept, Place
 from sumber.records import Clause
 
 CLASSES: Final = {
@@ -107,6 +108,27 @@ def word(low: str, shape: int) -> Word:
 def words_of(clause: Clause) -> list[Word]:
     """Return the word of every item of a clause."""
     return list(map(word, clause.lows, clause.shapes))
+
+
+def numbers_of(clause: Clause) -> list[int]:
+    """Return the number of the word of every item of a clause."""
+    numbers = clause.numbers
+    if len(numbers) == len(clause) and (not numbers or numbers[0] >= WORDS.first):
+        return numbers
+    return list(map(WORDS.number, zip(clause.lows, clause.shapes, strict=True)))
+
+
+def atoms_of(number: int) -> Bundle:
+    """Return the atoms of the word that has the number."""
+    return () if number == WORDS.first else word(*WORDS.look(number)).atoms
+
+
+def _sign_number(look: Look) -> int:
+    return word(*look).number if look[0] else 0
+
+
+SIGN_NUMBERS: Final = Column(_sign_number)
+"""The numbers of the signs of words."""
 
 
 def capital_runs(clause: Clause) -> list[tuple[int, int]]:

@@ -6,11 +6,14 @@ The weights are half floats, so their sums in double precision are exact, in wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, chain
-from typing import Any, TypeAlias
+from itertools import accumulate, chain, islice
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from sumber.language.words import WORDS
+from sumber.model.numbered import UNKNOWN, Numbered
 
 Bundle: TypeAlias = tuple[str, ...]
 Place: TypeAlias = Sequence[Bundle]
@@ -35,8 +38,9 @@ FIRST = 1 << 10
 class Sums:
     """For each bundle of features the sum of their rows of weights.
 
-    About ``MOST`` bundles are kept at the most; then the memory is emptied. ``weights`` is rows ×
-    width, row 0 empty; ``rows`` maps a feature to its row.
+    Few features are in the model, so that many bundles hold the same ones: a sum is kept once for
+    all of these. About ``MOST`` bundles are kept at the most; then the memory is emptied.
+    ``weights`` is rows × width, row 0 empty; ``rows`` maps a feature to its row.
     """
 
     def __init__(self, rows: dict[str, int], weights: Floats) -> None:
@@ -46,31 +50,67 @@ class Sums:
         self._forget()
 
     def _forget(self) -> None:
-        self._known: dict[Any, int] = {(): 0}
+        self._known: dict[Bundle, int] = {(): 0}
+        self._numbers = Numbered()
+        self._seats: dict[tuple[int, ...], int] = {(): 0}
         self._sided: dict[str, list[int]] = {}
-        self._table: Doubles = np.zeros((FIRST, self._weights.shape[1]))
+        self.table: Doubles = np.zeros((FIRST, self._weights.shape[1]))
+        self._first = WORDS.first
+        self._words: Numbers = np.full(FIRST, UNKNOWN, dtype=np.int64)
 
     def of(self, places: Sequence[Place]) -> Doubles:
         """Return the sum of the bundles of each place: an array places × width."""
-        if len(self._known) > MOST:
-            self._forget()
-        sums: Doubles = self._table_of([place[0] if place else () for place in places])
+        self._make_room()
+        sums: Doubles = self.table[self.seats_of([place[0] if place else () for place in places])]
         longer = [(at, place) for at, place in enumerate(places) if len(place) > 1]
         turn = 1
         while longer:
-            sums[[at for at, _ in longer]] += self._table_of([place[turn] for _, place in longer])
+            own = self.seats_of([place[turn] for _, place in longer])
+            sums[[at for at, _ in longer]] += self.table[own]
             turn += 1
             longer = [(at, place) for at, place in longer if len(place) > turn]
         return sums
 
+    def seats_of_words(self, numbers: Numbers, spell: Callable[[int], Bundle]) -> Numbers:
+        """Return where in ``table`` the sums of words stand, whose atoms their numbers spell."""
+        self._make_room()
+        while self._first + len(self._words) <= numbers.max(initial=0):
+            self._words = np.append(self._words, np.full_like(self._words, UNKNOWN))
+        seats = self._words[numbers - self._first]
+        new = np.unique(numbers[seats == UNKNOWN])
+        if len(new):
+            self._words[new - self._first] = self._learn(map(spell, new.tolist()))
+            seats = self._words[numbers - self._first]
+        return seats
+
+    def seats_of(self, bundles: list[Bundle]) -> Numbers:
+        """Return where in ``table`` the sums of bundles stand."""
+        known = self._known
+        seats = list(map(known.get, bundles))
+        if None in seats:
+            new = list({bundle for bundle in bundles if bundle not in known})
+            known.update(zip(new, self._learn(new), strict=True))
+            seats = list(map(known.get, bundles))
+        return np.array(seats, dtype=np.int64)
+
+    def seats_of_numbers(self, numbers: Numbers, spell: Callable[[int], Bundle]) -> Numbers:
+        """Return where in ``table`` the sums of the bundles stand that the numbers spell."""
+        self._make_room()
+        flat = numbers.ravel()
+        seats = self._numbers.find(flat)
+        new = np.unique(flat[seats == UNKNOWN])
+        if len(new):
+            learned = self._learn(map(spell, new.tolist()))
+            self._numbers.put(new, np.array(learned, dtype=np.int64))
+            seats = self._numbers.find(flat)
+        return seats.reshape(numbers.shape)
+
     def of_numbers(self, numbers: Numbers, spell: Callable[[int], Bundle]) -> Doubles:
         """Return the sum of the bundles that the numbers of each place spell."""
-        if len(self._known) > MOST:
-            self._forget()
-        rows = np.array(self._places_of(numbers.ravel().tolist(), spell)).reshape(numbers.shape)
-        sums: Doubles = self._table[rows[:, 0]]
-        for column in range(1, numbers.shape[1]):
-            sums += self._table[rows[:, column]]
+        seats = self.seats_of_numbers(numbers, spell)
+        sums: Doubles = self.table[seats[:, 0]]
+        for column in range(1, seats.shape[1]):
+            sums += self.table[seats[:, column]]
         return sums
 
     def of_sides(self, lists: Sequence[Sequence[str]], sides: Sequence[str]) -> Doubles:
@@ -89,28 +129,25 @@ class Sums:
         sums = np.add.reduceat(self._weights[rows], starts, axis=0)
         return sums.reshape(len(lists) * len(sides), -1)
 
-    def _table_of(self, bundles: list[Bundle]) -> Doubles:
-        places = self._places_of(bundles, tuple)
-        return self._table[places]
+    def _make_room(self) -> None:
+        kept = max(len(self._known), len(self._numbers), len(self._seats))
+        if kept > MOST or self._first != WORDS.first:
+            self._forget()
 
-    def _places_of(self, keys: list[Any], spell: Callable[[Any], Bundle]) -> list[Any]:
-        """Return where the sums of keys stand; those not met before are learned."""
-        known = self._known
-        places = list(map(known.get, keys))
-        if None in places:
-            new = list({key for key in keys if key not in known})
-            self._learn(new, map(spell, new))
-            places = list(map(known.get, keys))
-        return places
+    def _learn(self, bundles: Iterable[Bundle]) -> list[int]:
+        """Return where the sums of bundles stand; those of features not summed so far are added."""
+        find, seats = self._rows.get, self._seats
+        begin = len(seats)
+        weighed = [tuple([r for f in bundle if (r := find(f))]) for bundle in bundles]
+        found = [seats.setdefault(rows, len(seats)) for rows in weighed]
+        self._add_rows(begin, [*islice(reversed(seats), len(seats) - begin)][::-1])
+        return found
 
-    def _learn(self, keys: Sequence[Any], bundles: Iterable[Bundle]) -> None:
-        """Add the sums of bundles not known so far, under their keys."""
-        begin = len(self._known)
-        find = self._rows.get
-        rows = [[0, *[find(feature, 0) for feature in bundle]] for bundle in bundles]
-        starts = list(accumulate(map(len, rows), initial=0))[:-1]
-        sums = np.add.reduceat(self._weights[[row for own in rows for row in own]], starts, axis=0)
-        while len(self._table) < begin + len(keys):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        self._table[begin : begin + len(keys)] = sums
-        self._known.update(zip(keys, range(begin, begin + len(keys)), strict=True))
+    def _add_rows(self, begin: int, new: list[tuple[int, ...]]) -> None:
+        """Put the sums of rows of weights into the table."""
+        if new:
+            while len(self.table) < begin + len(new):
+                self.table = np.concatenate([self.table, np.zeros_like(self.table)])
+            starts = list(accumulate(map(len, new), initial=0))[:-1]
+            rows = self._weights[list(chain.from_iterable(new))]
+            self.table[begin : begin + len(new)] = np.add.reduceat(rows, starts, axis=0)

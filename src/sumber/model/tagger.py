@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import TypeVar
+from types import ModuleType
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,6 +17,36 @@ from sumber.model.paths import Paths
 from sumber.model.sums import Bundle, Doubles, Floats, Numbers, Place, Sums
 
 Item = TypeVar("Item")
+
+
+_kernels: ModuleType | None = None
+_met = 0
+HASTEN_AFTER: Final = 64
+"""Articles after which compiled functions are worth loading."""
+
+
+def meet(articles: int) -> None:
+    """Count the articles of this process; after some, go on with compiled functions."""
+    global _met
+    _met += articles
+    if _met > HASTEN_AFTER:
+        hasten()
+
+
+def hasten() -> None:
+    """Tag with compiled functions from now on: some seconds the first time, then half of one."""
+    global _kernels
+    if _kernels is None:
+        from sumber.model import kernels
+
+        _kernels = kernels
+
+
+class Row(NamedTuple):
+    """A sequence of words by their numbers, and what else is told of some of its items."""
+
+    words: Sequence[int]
+    told: Sequence[tuple[int, Bundle]]
 
 
 class Tagger:
@@ -44,34 +75,70 @@ class Tagger:
         self.local_weights = local_weights
         self.transitions = transitions
         self._outside = labels.index("O")
+        self._moves: Doubles = transitions.astype(np.float64)
         self._atom_sums = Sums(atoms, atom_weights.reshape(len(atom_weights), -1))
         self._local_sums = Sums(local, local_weights)
         self._paths = Paths(transitions, self._outside)
 
     def atom_scores(self, sequences: Sequence[Sequence[Place]]) -> list[Doubles]:
         """Score the atoms of every token at every offset: an array tokens × labels a sequence."""
-        scores, lengths = self.word_scores(sequences, np.arange(len(sequences)))
-        return [
-            scores[end - length : end]
-            for end, length in zip(lengths.cumsum(), lengths, strict=True)
-        ]
+        edges = _edges(sequences)
+        places = list(chain.from_iterable(sequences))
+        scores = self._spread(self._atom_sums.of(places), edges)
+        return [scores[start:end] for start, end in pairwise(edges.tolist())]
 
     def word_scores(
-        self, sequences: Sequence[Sequence[Place]], rows: Numbers
+        self, seen: Sequence[Row], spell: Callable[[int], Bundle], rows: Numbers
     ) -> tuple[Doubles, Numbers]:
-        """Score the atoms of the sequences ``rows``, one behind the other; and their lengths."""
-        gap: list[Place] = [()] * max(abs(offset) for offset in self.offsets)
-        places = [*gap, *chain.from_iterable(chain(sequence, gap) for sequence in sequences)]
-        sums = self._atom_sums.of(places)
-        sums = sums.reshape(len(places), len(self.offsets), len(self.labels))
-        total = np.zeros((len(places), len(self.labels)))
+        """Score the words of the sequences ``rows``, one behind the other; and their lengths.
+
+        ``spell`` gives the atoms of a word by its number.
+        """
+        edges = _edges([row.words for row in seen])
+        words = np.array([number for row in seen for number in row.words], dtype=np.int64)
+        told = [
+            (start + at, bundle)
+            for start, row in zip(edges.tolist(), seen, strict=False)
+            for at, bundle in row.told
+        ]
+        places = np.array([at for at, _ in told], dtype=np.int64)
+        order = np.argsort(places, kind="stable")
+        seats = self._atom_sums.seats_of_words(words, spell)
+        told_seats = self._atom_sums.seats_of([bundle for _, bundle in told])[order]
+        scores = self._scores_of(seats, edges, places[order], told_seats)
+        lengths = np.diff(edges)[rows]
+        shifts = edges[rows] - (lengths.cumsum() - lengths)
+        return scores[np.arange(lengths.sum()) + np.repeat(shifts, lengths)], lengths
+
+    def _scores_of(
+        self, seats: Numbers, edges: Numbers, places: Numbers, told_seats: Numbers
+    ) -> Doubles:
+        """Return the scores of items whose sums have these seats, and those of ``places`` more."""
+        table = self._atom_sums.table
+        if _kernels is not None:
+            offsets = np.array(self.offsets)
+            found: Doubles = _kernels.word_scores(
+                seats, edges, places, told_seats, table, offsets, len(self.labels)
+            )
+            return found
+        sums = table[seats]
+        heads = np.flatnonzero(np.diff(places, prepend=-1))
+        if len(heads):
+            sums[places[heads]] += np.add.reduceat(table[told_seats], heads, axis=0)
+        return self._spread(sums, edges)
+
+    def _spread(self, sums: Doubles, edges: Numbers) -> Doubles:
+        """Add up what the tokens around each give to it, from a sum for each offset."""
+        sums = sums.reshape(len(sums), len(self.offsets), len(self.labels))
+        lengths = np.diff(edges)
+        seats = np.arange(len(sums))
+        behind = seats - np.repeat(edges[:-1], lengths)
+        ahead = np.repeat(edges[1:], lengths) - seats
+        total = np.zeros((len(sums), len(self.labels)))
         for at, offset in enumerate(self.offsets):
-            _add_shifted(total, sums[:, at], offset)
-        whole = np.array([len(sequence) for sequence in sequences], dtype=np.int64)
-        starts = (whole + len(gap)).cumsum() - whole
-        lengths = whole[rows]
-        shifts = starts[rows] - (lengths.cumsum() - lengths)
-        return total[np.arange(lengths.sum()) + np.repeat(shifts, lengths)], lengths
+            inside = np.flatnonzero((behind + offset >= 0) & (ahead > offset))
+            total[inside] += sums[inside + offset, at]
+        return total
 
     def local_scores(self, sequences: Sequence[Sequence[Place]]) -> list[Doubles]:
         """Score the features of every place: an array places × labels a sequence."""
@@ -79,9 +146,17 @@ class Tagger:
         edges = accumulate(map(len, sequences), initial=0)
         return [scores[start:end] for start, end in pairwise(edges)]
 
-    def number_scores(self, numbers: Numbers, spell: Callable[[int], Bundle]) -> Doubles:
-        """Score places that are told by numbers, each of which spells features."""
-        return self._local_sums.of_numbers(numbers, spell)
+    def add_numbers(
+        self, scores: Doubles, numbers: Numbers, spell: Callable[[int], Bundle]
+    ) -> None:
+        """Add the scores of places that are told by numbers, each of which spells features."""
+        seats = self._local_sums.seats_of_numbers(numbers, spell)
+        table = self._local_sums.table
+        if _kernels is not None:
+            _kernels.add_places(scores, seats, table)
+            return
+        for column in range(seats.shape[1]):
+            scores += table[seats[:, column]]
 
     def side_scores(self, lists: Sequence[Sequence[str]], sides: Sequence[str]) -> Doubles:
         """Score lists of features, each list seen from each side in turn."""
@@ -97,22 +172,21 @@ class Tagger:
 
         And by how much each of these paths scores above the one that is O throughout.
         """
-        flat = self._paths.best(scores, lengths)
+        if _kernels is not None:
+            path, fast = _kernels.best_paths(scores, lengths, self._moves, self._outside)
+            flat, leads = path.tolist(), fast.tolist()
+        else:
+            flat = self._paths.best(scores, lengths)
+            leads = self._paths.leads(scores, lengths, np.array(flat))
         labels = self.labels
-        leads = self._paths.leads(scores, lengths, np.array(flat))
         return _parted([labels[number] for number in flat], lengths), leads
+
+
+def _edges(sequences: Sequence[Sequence[Any]]) -> Numbers:
+    """Return where sequences that stand one behind the other begin, and where the last one ends."""
+    return np.array([0, *accumulate(map(len, sequences))], dtype=np.int64)
 
 
 def _parted(flat: list[Item], lengths: Numbers) -> list[list[Item]]:
     edges = accumulate(lengths.tolist(), initial=0)
     return [flat[start:end] for start, end in pairwise(edges)]
-
-
-def _add_shifted(total: Doubles, part: Doubles, offset: int) -> None:
-    """Add to token ``t`` what the token at ``t + offset`` gives."""
-    if offset == 0:
-        total += part
-    elif offset > 0:
-        total[:-offset] += part[offset:]
-    else:
-        total[-offset:] += part[:offset]

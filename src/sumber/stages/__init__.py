@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import RLock
 from typing import TypeAlias
 
+from sumber.language.words import WORDS
 from sumber.model.asking import Asking, answered, answered_together
 from sumber.model.store import Models, load_models
+from sumber.model.tagger import meet
 from sumber.records import Article, Notes
 from sumber.stages.citations import find_citations
 from sumber.stages.dates import find_dates
@@ -41,11 +44,15 @@ def stages(models: Models | None) -> tuple[Stage, ...]:
 
 
 STAGES: tuple[Stage, ...] = stages(load_models())
+_TURN = RLock()
+"""What is remembered of words is shared, so threads take turns."""
 
 
 def annotate(article: Article, steps: tuple[Stage, ...] = STAGES) -> Notes:
     """Run all stages over one article."""
-    return answered(_walk(article, steps))
+    with _TURN:
+        WORDS.make_room()
+        return answered(_walk(article, steps))
 
 
 def annotate_together(
@@ -55,7 +62,10 @@ def annotate_together(
 
     What comes of an article does not depend on the others.
     """
-    return answered_together([_walk(article, steps) for article in articles])
+    with _TURN:
+        WORDS.make_room()
+        meet(len(articles))
+        return answered_together([_walk(article, steps) for article in articles])
 
 
 def _walk(article: Article, steps: tuple[Stage, ...]) -> Asking[Notes]:

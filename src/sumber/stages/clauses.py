@@ -8,6 +8,7 @@ from math import inf
 
 import msgspec
 
+from sumber.language.words import WORDS
 from sumber.records import Clause, Notes, Quotation, Span, Tokens
 
 QUOTATION = "❝"  # what a quotation's item reads as
@@ -41,7 +42,7 @@ def _clause(
     outside: list[Span],
     cursor: _Cursor,
 ) -> Clause:
-    clause = Clause(sentence, [], [], [], [], [])
+    clause = Clause(sentence, [], [], [], [], [], [])
     starts, count = tokens.starts, len(tokens)
     while cursor.token < count and starts[cursor.token] < sentence.end:
         start = starts[cursor.token]
@@ -51,7 +52,7 @@ def _clause(
             _skip(tokens, region.end, cursor)
         elif quotation is not None:
             span = quotation.span
-            _put(clause, span.start, span.end, QUOTATION, -1, cursor.quotation)
+            _put_quotation(clause, span, cursor.quotation)
             _skip(tokens, span.end, cursor)
         else:
             stop = min(sentence.end, _next_start(quotations, outside, cursor))
@@ -78,14 +79,16 @@ def _put_tokens(clause: Clause, tokens: Tokens, start: int, end: int) -> None:
     clause.lows.extend(tokens.lows[start:end])
     clause.shapes.extend(tokens.shapes[start:end])
     clause.quoted.extend([-1] * (end - start))
+    clause.numbers.extend(tokens.numbers[start:end])
 
 
-def _put(clause: Clause, start: int, end: int, low: str, shape: int, quoted: int) -> None:
-    clause.starts.append(start)
-    clause.ends.append(end)
-    clause.lows.append(low)
-    clause.shapes.append(shape)
+def _put_quotation(clause: Clause, span: Span, quoted: int) -> None:
+    clause.starts.append(span.start)
+    clause.ends.append(span.end)
+    clause.lows.append(QUOTATION)
+    clause.shapes.append(-1)
     clause.quoted.append(quoted)
+    clause.numbers.append(WORDS.number((QUOTATION, -1)))
 
 
 def _skip(tokens: Tokens, end: int, cursor: _Cursor) -> None:

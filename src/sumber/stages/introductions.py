@@ -18,13 +18,14 @@ import numpy as np
 from sumber.language import cues, load
 from sumber.language import lexicon as lex
 from sumber.language.tokens import LOWER, OTHER, TITLE, UPPER
+from sumber.language.words import WORDS
 from sumber.model.asking import Asking, Question
-from sumber.model.atoms import Evidence, Word, capital_runs, words_of
+from sumber.model.atoms import SIGN_NUMBERS, Evidence, capital_runs, numbers_of, words_of
 from sumber.model.profiles import PROFILES
 from sumber.model.signs import BITS, SIGNS
 from sumber.model.signs import MOST as MOST_SIGNS
-from sumber.model.sums import Bundle, Numbers, Place
-from sumber.model.tagger import Tagger
+from sumber.model.sums import Bundle, Kept, Numbers, Place
+from sumber.model.tagger import Row, Tagger
 from sumber.records import Clause, Mention, MentionKind, Notes, Span
 
 Range = tuple[int, int]
@@ -45,13 +46,13 @@ BRIDGES_BEHIND = frozenset(_bridges_data["behind"])
 def tag_names(notes: Notes, tagger: Tagger) -> Asking[Notes]:
     """Return the notes with the mentions that the tagger reads; it hears those of the rules."""
     evidence = Evidence(notes.clauses)
-    known = [words_of(clause) for clause in notes.clauses]
     by_rule = by_clause(notes)
-    atoms = [
-        _atoms(clause, words, evidence, rules)
-        for clause, words, rules in zip(notes.clauses, known, by_rule, strict=True)
+    seen = [
+        Row(numbers_of(clause), _told(clause, evidence, rules))
+        for clause, rules in zip(notes.clauses, by_rule, strict=True)
     ]
-    answers = yield Question(tagger, atoms, range(len(known)), known, _beside, spell)
+    words = [row.words for row in seen]
+    answers = yield Question(tagger, seen, range(len(seen)), words, _beside, spell)
     labels = [tags for tags, _ in answers]
     _give_back(notes.clauses, labels)
     found = [
@@ -136,32 +137,44 @@ def view(
     clause: Clause, evidence: Evidence, rules: Sequence[Mention] = ()
 ) -> tuple[list[Place], list[Place]]:
     """Return the atoms of every item, and the features of its place, written out."""
-    known = words_of(clause)
-    local: list[Place] = [(*map(spell, own),) for own in _beside([known]).tolist()]
-    return _atoms(clause, known, evidence, rules), local
+    numbers = numbers_of(clause)
+    atoms: list[Place] = [word.place for word in words_of(clause)]
+    for at, bundle in _told(clause, evidence, rules):
+        atoms[at] = (*atoms[at], bundle)
+    local: list[Place] = [(*map(spell, own),) for own in _beside([numbers]).tolist()]
+    return atoms, local
 
 
-def _atoms(
-    clause: Clause, known: list[Word], evidence: Evidence, rules: Sequence[Mention]
-) -> list[Place]:
-    """Return the atoms of every item: of its word, its article, and what the rules take it for."""
-    atoms = [item.place for item in known]
-    for start, end in capital_runs(clause):
-        for at in range(start, end):
-            atoms[at] = (*atoms[at], _told_by(clause.lows[at], at - start, end - at, evidence))
+def _told(clause: Clause, evidence: Evidence, rules: Sequence[Mention]) -> list[tuple[int, Bundle]]:
+    """Return what the article tells of items, and what the rules take them for."""
+    told = [
+        (at, _told_by(clause.lows[at], at - start, end - at, evidence))
+        for start, end in capital_runs(clause)
+        for at in range(start, end)
+    ]
     for mention in rules:
         for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
             if span is not None and not (mark == "N" and mention.kind == "role"):
-                _mark_items(clause, span, f"{mark}{mention.kind[0]}", atoms)
-    return atoms
+                first, end = (bisect_left(clause.starts, edge) for edge in (span.start, span.end))
+                told += [(at, _mark(mark, mention.kind, at == first)) for at in range(first, end)]
+    return told
 
 
-def _beside(clauses: Sequence[list[Word]]) -> Numbers:
+@lru_cache(maxsize=1 << 6)
+def _mark(mark: str, kind: str, first: bool) -> Bundle:
+    """Return what the rules take an item for."""
+    return Kept([f"r={mark}{kind[0]}{first:d}"])
+
+
+def _beside(clauses: Sequence[list[int]]) -> Numbers:
     """Return for each item two numbers, for its sign and that before it, and that behind it."""
-    signs = np.array([n for known in clauses for n in (_START, *(w.number for w in known), _END)])
+    words = np.array([n for numbers in clauses for n in (WORDS.first, *numbers, WORDS.first)])
+    lengths = np.array([len(numbers) for numbers in clauses])
+    signs = SIGN_NUMBERS.of(words)
+    ends = (lengths + 2).cumsum()
+    signs[ends - lengths - 2], signs[ends - 1] = _START, _END
     pairs = signs[:-1] << BITS | signs[1:]
-    lengths = [len(known) for known in clauses]
-    seats = np.arange(sum(lengths)) + np.repeat(np.arange(1, 2 * len(clauses), 2), lengths)
+    seats = np.arange(lengths.sum()) + np.repeat(np.arange(1, 2 * len(clauses), 2), lengths)
     return np.stack([pairs[seats - 1] << 1, pairs[seats] << 1 | 1], axis=1)
 
 
@@ -169,13 +182,6 @@ def spell(number: int) -> Bundle:
     """Return the feature that such a number stands for."""
     left, right = SIGNS.written[number >> BITS + 1], SIGNS.written[number >> 1 & MOST_SIGNS - 1]
     return (f"r{left}|{right}",) if number & 1 else (f"l{left}|{right}",)
-
-
-def _mark_items(clause: Clause, span: Span, mark: str, atoms: list[Place]) -> None:
-    """Add to the items of a span what the rules take them for."""
-    first = bisect_left(clause.starts, span.start)
-    for at in range(first, bisect_left(clause.starts, span.end)):
-        atoms[at] = (*atoms[at], (f"r={mark}{at == first:d}",))
 
 
 def _told_by(low: str, before: int, rest: int, evidence: Evidence) -> Bundle:
@@ -191,13 +197,15 @@ def _told_by(low: str, before: int, rest: int, evidence: Evidence) -> Bundle:
 
 @lru_cache(maxsize=1 << 10)
 def _evidence(alone: int, beside: int, seen: int, before: int, rest: int) -> Bundle:
-    return (
-        f"alone{alone}",
-        f"beside{beside}",
-        f"seen{seen}",
-        f"before{before}",
-        f"rest{rest}",
-        f"at{min(before, 3)}{beside > 0:d}",
+    return Kept(
+        [
+            f"alone{alone}",
+            f"beside{beside}",
+            f"seen{seen}",
+            f"before{before}",
+            f"rest{rest}",
+            f"at{min(before, 3)}{beside > 0:d}",
+        ]
     )
 
 

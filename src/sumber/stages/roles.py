@@ -18,10 +18,10 @@ from sumber.language import lexicon as lex
 from sumber.model.asking import Asking, Question
 from sumber.model.signs import BITS, SIGNS
 from sumber.model.sums import Bundle, Numbers, Place
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Row, Tagger
 from sumber.records import Clause, Mention, Notes, Span
 from sumber.stages.introductions import by_clause
-from sumber.stages.statements.arguments import view
+from sumber.stages.statements.arguments import seen as marked
 from sumber.stages.statements.outlook import DISTANCES
 
 OFFSETS = [-2, -1, 0, 1, 2]
@@ -42,14 +42,14 @@ class Seen(NamedTuple):
 
 def bind_roles(notes: Notes, tagger: Tagger) -> Asking[Notes]:
     """Return the notes with role and body of every person's mention bound anew."""
-    atoms: list[list[Place]] = []
+    atoms: list[Row] = []
     rows: list[int] = []
     seen: list[Seen] = []
     owners: list[Mention] = []
     for clause, inside, names in name_seats(notes):
-        words, signs = view(clause, inside)
+        row, signs = marked(clause, inside)
         rows += [len(atoms)] * len(names)
-        atoms.append(words)
+        atoms.append(row)
         seen += [Seen(clause, seat, signs) for _, seat in names]
         owners += [mention for mention, _ in names]
     if not owners:

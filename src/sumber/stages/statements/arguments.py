@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from sumber.language import cues
-from sumber.model.atoms import word
-from sumber.model.sums import Place
+from sumber.model.atoms import numbers_of, words_of
+from sumber.model.sums import Bundle, Kept, Place
+from sumber.model.tagger import Row
 from sumber.records import Clause, Mention
 from sumber.stages.clauses import QUOTATION
 from sumber.stages.introductions import groups
@@ -21,6 +23,7 @@ from sumber.stages.introductions import groups
 Range = tuple[int, int]
 OFFSETS = [-2, -1, 0, 1, 2]
 VERB = 5  # letters that a verb has more than
+_INITIAL, _FINAL = Kept(["initial"]), Kept(["final"])
 NEAR = 3  # how close behind a quotation a word in -nya may be an unlisted cue
 
 
@@ -63,22 +66,35 @@ def _before_that(lows: list[str]) -> Iterator[int]:
 
 
 def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[Place], list[str]]:
-    """Return the atoms and the sign of every item, names told by their mentions."""
-    known = [word(low, shape) for low, shape in zip(clause.lows, clause.shapes, strict=True)]
-    atoms = [item.place for item in known]
-    signs = [item.sign for item in known]
-    if known:
-        atoms[0] = (*atoms[0], ("initial",))
-        atoms[-1] = (*atoms[-1], ("final",))
+    """Return the atoms and the sign of every item, names told by their mentions, written out."""
+    row, signs = seen(clause, mentions)
+    atoms: list[Place] = [item.place for item in words_of(clause)]
+    for at, bundle in row.told:
+        atoms[at] = (*atoms[at], bundle)
+    return atoms, signs
+
+
+def seen(clause: Clause, mentions: Sequence[Mention]) -> tuple[Row, list[str]]:
+    """Return the words of a clause with what is told of them, and the sign of every item."""
+    signs = [item.sign for item in words_of(clause)]
+    told: list[tuple[int, Bundle]] = []
+    if signs:
+        told += [(0, _INITIAL), (len(clause) - 1, _FINAL)]
     for mention in mentions:
         for span, mark in ((mention.role, "R"), (mention.affiliation, "A"), (mention.span, "N")):
             if span is None or (mark == "N" and mention.kind == "role"):
                 continue
             name = "G" if mark == "N" and mention.kind == "organisation" else mark
             for n, at in enumerate(_items(clause, span.start, span.end)):
-                atoms[at] = (*atoms[at], (f"m={name}{n == 0:d}",))
+                told.append((at, _marked(name, n == 0)))
                 signs[at] = name
-    return atoms, signs
+    return Row(numbers_of(clause), told), signs
+
+
+@lru_cache(maxsize=1 << 4)
+def _marked(name: str, first: bool) -> Bundle:
+    """Return what a mention tells of an item."""
+    return Kept([f"m={name}{first:d}"])
 
 
 def _items(clause: Clause, start: int, end: int) -> range:

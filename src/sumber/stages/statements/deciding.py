@@ -13,8 +13,7 @@ from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
 from sumber.model.asking import Asking, Question
-from sumber.model.sums import Place
-from sumber.model.tagger import Tagger
+from sumber.model.tagger import Row, Tagger
 from sumber.records import Clause, Mention, Notes
 from sumber.stages.introductions import by_clause
 from sumber.stages.statements.addressees import addressee
@@ -22,7 +21,7 @@ from sumber.stages.statements.arguments import (
     Arguments,
     find_cues,
     read_arguments,
-    view,
+    seen,
 )
 from sumber.stages.statements.bearers import bearer
 from sumber.stages.statements.borders import source_after, source_before
@@ -75,7 +74,7 @@ def _read_all(
 ) -> Asking[dict[int, dict[int, Arguments]]]:
     """Return, by clause and cue item, what the tagger reads."""
     mentions = by_clause(notes)
-    atoms: list[list[Place]] = []
+    atoms: list[Row] = []
     seats: list[Seat] = []
     rows: list[int] = []
     numbers: list[int] = []
@@ -83,11 +82,11 @@ def _read_all(
         cue_items = find_cues(clause)[: MOST_PLACES // max(1, len(clause))]
         if not cue_items:
             continue
-        seen, signs = view(clause, mentions[number])
+        row, signs = seen(clause, mentions[number])
         seats += [Seat(clause, cue, cue_items, signs, by_rule[number]) for cue in cue_items]
         rows += [len(atoms)] * len(cue_items)
         numbers += [number] * len(cue_items)
-        atoms.append(seen)
+        atoms.append(row)
     found: dict[int, dict[int, Arguments]] = {}
     if not seats:
         return found
