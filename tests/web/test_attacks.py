@@ -30,7 +30,7 @@ FLAT = ("search", "people", "outlets", "sources", "stories", "compare", "corpus"
 NAMES = (
     "q", "in", "name", "type", "page", "a", "b", "s", "text", "published", "reason", "day", "since",
     "until", "source", "outlet", "role", "body", "forms", "newest", "is_source", "is_outlet",
-    "is_year", "is_kind", "is_standing", "lang", "theme", "table",
+    "is_role", "is_body", "is_year", "is_kind", "is_standing", "lang", "theme", "table",
 )  # fmt: skip
 ATTRIBUTES = frozenset(("href", "src", "action", "formaction", "xlink:href", "poster", "data"))
 
@@ -183,6 +183,13 @@ def test_posts_from_other_sites_are_refused(
     headers = {} if origin is None else {"origin": origin}
     answer = client.post("/check", data={"text": "Ia berkata tidak."}, headers=headers)
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/", "/people.json", "/search.csv?q=kapal", "/check.json"])
+def test_what_another_site_asks_for_it_may_not_read(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"origin": "http://evil.example"})
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"])
