@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.reuse.letters import CLASSES, FOLDS
-from sumber.reuse.texts import read, room
+from sumber.reuse.texts import read_all
 from sumber.stages import marks
 
 PIECES = st.sampled_from(
@@ -35,8 +34,8 @@ PIECES = st.sampled_from(
 
 def quoted(text: str) -> list[tuple[int, int]]:
     data = np.frombuffer(text.encode(), np.uint8)
-    _, found = read(data, 0, data.size, CLASSES, FOLDS, room(data.size))
-    return [(int(start), int(end)) for start, end in found]
+    found = read_all(data, np.zeros(1, np.int64), np.full(1, data.size)).quotes
+    return [(int(start), int(end)) for start, end, *_ in found]
 
 
 def by_stage(text: str) -> list[tuple[int, int]]:

@@ -1,65 +1,87 @@
 """The parts of the direct path: from many articles to pairs compared, without an engine.
 
 1. Articles in the order of their publication.
-2. Samples, first noted, then kept where they occur more than once.
-3. Labels, and masks over boilerplate.
+2. Texts read to numbers of words; samples noted, then kept where they occur more than once.
+3. Equal samples brought together, labelled; boilerplate hidden, formulas flagged.
 4. Links, and pairs of articles that they join.
 5. Pairs compared, passages typed (:mod:`sumber.reuse.finding` puts them in rows).
 
-Each part runs compiled on all cores, cut by articles or by samples; what it gives does not rest on
-how many cores there are.
+Each part runs compiled on all cores, cut by articles or by the samples' hashes; what it gives does
+not rest on how many cores there are.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from itertools import pairwise
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sumber.reuse import linking
-from sumber.reuse.letters import CLASSES, FOLDS
-from sumber.reuse.masking import mask_texts
+from sumber.reuse.grouping import cut_by, grouped
+from sumber.reuse.masking import QUOTED_BIT, TEXT_SHIFT, flag_formulas, hide_repeated
+from sumber.reuse.noting import Samples, keep_samples, note_samples, room_for
 from sumber.reuse.pairing import PASSAGE, TABLES, compare
-from sumber.reuse.sampling import AROUND, QUOTED, QUOTED_RUN, RUN
-from sumber.reuse.texts import keep_samples, note_samples
+from sumber.reuse.shelving import Held, Shelf
+from sumber.reuse.texts import (
+    LETTERS,
+    LONGEST,
+    Read,
+    Space,
+    as_read,
+    bounds_of,
+    read_texts,
+    room_of,
+)
+from sumber.reuse.words import STRIDE
 
-LETTERS = (CLASSES, FOLDS)
-BYTES_A_BIT = 2
-LEAST_SET = 1 << 16
-MOST_SET = 1 << 27
+WORDS_A_BYTE: Final = 10
+LEAST_SET: Final = 1 << 19
+LEAST_BATCH: Final = 1 << 20
+BATCHES: Final = 12
+PART: Final = 1 << 15
+MOST_PARTS: Final = 1 << 12
+GRAM_BITS: Final = 63
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
 class Texts(NamedTuple):
-    """Articles in the order of time: their rows, outlets (0 for unknown) and weeks (-1)."""
+    """Articles in the order of time: their bytes, rows, outlets and weeks.
+
+    An unknown outlet is 0, an unknown week -1. ``long``: how many texts are compared in their first
+    part only.
+    """
 
     data: Any
-    offsets: Any
+    bounds: tuple[Any, Any]
     rows: Any
     outlets: Any
     weeks: Any
+    long: int
 
 
-class Samples(NamedTuple):
-    """Samples that occur more than once, sorted by hash and then by time: parallel arrays."""
+class Cut(NamedTuple):
+    """Parallel arrays that are cut into parts: those of a part begin at ``begins``."""
 
-    ranks: Any
-    grams: Any
-    firsts: Any
-    around: Any
+    arrays: tuple[Held, ...]
+    begins: Any
 
 
-class Spans(NamedTuple):
-    """For each text, in the order of rows, spans of words, and where those of each text begin."""
+class Part(NamedTuple):
+    """Samples that occur more than once: where each group of equal ones ends, and their labels."""
 
-    spans: Any
-    ends: Any
+    samples: tuple[Held, ...]
+    ends: Held
+    labels: Held
 
 
 def cores() -> int:
@@ -67,8 +89,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def on_all_cores(run: Callable[[Any], Result], parts: list[Any]) -> list[Result]:
+def on_all_cores(run: Callable[[Given], Result], parts: Sequence[Given]) -> list[Result]:
     """Return what ``run`` gives for each part, in their order."""
+    if len(parts) < 2 or cores() < 2:
+        return [run(part) for part in parts]
     with ThreadPoolExecutor(cores()) as threads:
         return list(threads.map(run, parts))
 
@@ -81,15 +105,45 @@ def cuts(size: int, parts: int) -> Iterator[tuple[int, int]]:
 
 def in_time(articles: Any) -> Texts:
     """Return the texts of an Arrow table with id, outlet, published and text, in order of time."""
-    text = articles["text"].cast(pa.large_string()).combine_chunks()
-    text = pc.fill_null(text, "") if text.null_count else text
+    data, begins, ends = bytes_of(articles["text"])
     rows = pc.sort_indices(articles, [("published", "ascending"), ("id", "ascending")]).to_numpy()
-    offsets = np.frombuffer(text.buffers()[1], np.int64)[text.offset : text.offset + len(text) + 1]
-    data = np.frombuffer(text.buffers()[2] or b"", np.uint8)
     outlets = articles["outlet"].combine_chunks().dictionary_encode().indices
     outlets = pc.add(outlets.cast(pa.int32()), 1).fill_null(0).to_numpy(zero_copy_only=False)
     rows = rows.astype(np.int64)
-    return Texts(data, offsets, rows, outlets[rows], weeks_of(articles["published"])[rows])
+    weeks = weeks_of(articles["published"])[rows]
+    bounds = bounds_of(data, begins, ends, rows)
+    return Texts(data, bounds, rows, outlets[rows], weeks, int((ends - begins > LONGEST).sum()))
+
+
+def bytes_of(texts: Any) -> tuple[Any, Any, Any]:
+    """Return the bytes of a column of strings, and where each string begins and ends in them.
+
+    The pieces of the column are not copied: the bytes reach from the first in memory to the last,
+    and what lies between them is never touched. They live as long as the column does.
+    """
+    pieces = [(one.buffers(), *offsets_of(one)) for one in texts.chunks if len(one)]
+    held = [(buffers[2].address, buffers[2].size) for buffers, *_ in pieces if buffers[2]]
+    if not held:
+        none = np.zeros(len(texts), np.int64)
+        return np.frombuffer(b"", np.uint8), none, none
+    first, last = min(at for at, _ in held), max(at + size for at, size in held)
+    data = np.ctypeslib.as_array((ctypes.c_uint8 * (last - first)).from_address(first))
+    data.flags.writeable = False
+    moved = [(buffers[2].address - first if buffers[2] else 0) for buffers, *_ in pieces]
+    begins = [begins + by for (_, begins, _), by in zip(pieces, moved, strict=True)]
+    ends = [ends + by for (_, _, ends), by in zip(pieces, moved, strict=True)]
+    return data, np.concatenate(begins), np.concatenate(ends)
+
+
+def offsets_of(texts: Any) -> tuple[Any, Any]:
+    """Return where each string of an array begins and ends; both are the same for null."""
+    kind = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    offsets = np.frombuffer(texts.buffers()[1], kind)[texts.offset : texts.offset + len(texts) + 1]
+    ends = offsets[1:].astype(np.int64)
+    begins = offsets[:-1].astype(np.int64)
+    if texts.null_count:
+        ends = np.where(texts.is_valid().to_numpy(zero_copy_only=False), ends, begins)
+    return begins, ends
 
 
 def weeks_of(published: Any) -> Any:
@@ -107,116 +161,179 @@ def week_of(day: str | None) -> int:
         return -1
 
 
-def sampled(texts: Texts) -> tuple[Samples, int]:
-    """Return the samples that occur more than once, and how many there are of all."""
-    size = LEAST_SET
-    while size < texts.data.size // BYTES_A_BIT // 8 and size < MOST_SET:
+def batches_of(room: Any) -> list[tuple[int, int]]:
+    """Return spans of texts with about as many bytes each; ``room`` as ``room_of`` gives it."""
+    size = max(LEAST_BATCH, int(room[-1]) // (BATCHES * cores()) + 1)
+    borders = np.searchsorted(room, np.arange(0, room[-1] + size, size)).clip(0, room.size - 1)
+    borders = np.unique(np.append(borders, room.size - 1)).tolist()
+    return list(pairwise(borders))
+
+
+class Noted(NamedTuple):
+    """Texts as they were read, what is noted of their samples, and how many those are by batch."""
+
+    read: Read
+    seen: Any
+    batches: list[tuple[int, int]]
+    totals: list[int]
+
+
+def noted(texts: Texts, shelf: Shelf, most: int) -> Noted:
+    """Read all texts and note their samples, in at most ``most`` bytes on each core."""
+    begins, stops = texts.bounds
+    room = room_of(stops - begins)
+    size, words, count = LEAST_SET, int(room[-1]), texts.rows.size
+    while size < words // WORDS_A_BYTE and 4 * size <= most:
         size *= 2
-    parts = [texts.rows[start:stop] for start, stop in cuts(texts.rows.size, cores())]
-    sets = [(np.zeros(size, np.uint8), np.zeros(size, np.uint8)) for _ in parts]
+    space = Space(
+        shelf.room(words, np.int32),
+        shelf.room(words, np.uint8),
+        shelf.room(words // STRIDE * 2, np.int32).reshape(-1, 2),
+        np.empty(count, np.int64),
+        np.empty(count, np.int32),
+        np.empty(count, np.int32),
+    )
+    batches = batches_of(room)
+    left, found = deque(enumerate(batches)), [(np.empty((0, 4), np.int32), 0)] * len(batches)
 
-    def note(nth: int) -> int:
-        return int(note_samples(texts.data, texts.offsets, parts[nth], *LETTERS, *sets[nth]))
+    def note(seen: Any) -> None:
+        while left:
+            try:
+                nth, span = left.popleft()
+            except IndexError:
+                return
+            quotes = read_texts(texts.data, begins, stops, span, room[span[0]], space, LETTERS)
+            found[nth] = quotes, int(note_samples(space, quotes, span, seen))
+            shelf.let_go()
 
-    totals = on_all_cores(note, list(range(len(parts))))
-    once, twice = sets[0]
-    for other, again in sets[1:]:
-        twice |= again | (once & other)
-        once |= other
-
-    def keep(nth: int) -> list[Any]:
-        room = totals[nth]
-        kept = (
-            np.empty(room, np.int32),
-            np.empty(room, np.int64),
-            np.empty(room, np.int32),
-            np.empty((room, AROUND), np.int16),
-        )
-        count = keep_samples(texts.data, texts.offsets, parts[nth], *LETTERS, twice, kept)
-        kept[0][:count] += sum(len(part) for part in parts[:nth])
-        return [one[:count] for one in kept]
-
-    found = on_all_cores(keep, list(range(len(parts))))
-    ranks, grams, firsts, around = (np.concatenate(one) for one in zip(*found, strict=True))
-    order = np.argsort(grams, kind="stable")
-    return Samples(ranks[order], grams[order], firsts[order], around[order]), sum(totals)
+    sets = [np.zeros(size // 4, np.uint64) for _ in range(min(cores(), len(batches)))]
+    on_all_cores(note, sets)
+    read = as_read(texts.bounds, space, np.concatenate([quotes for quotes, _ in found]))
+    return Noted(read, joined(sets), batches, [total for _, total in found])
 
 
-def labelled(texts: Texts, samples: Samples, ends: Any) -> Any:
-    """Return the label of each sample."""
-
-    def label(span: tuple[int, int]) -> Any:
-        return linking.label_samples(
-            ends, samples.ranks, samples.around, texts.outlets, texts.weeks, span
-        )
-
-    parts = on_all_cores(label, list(cuts(ends.size, 4 * cores())))
-    return np.bitwise_or.reduce(parts)
+def joined(sets: list[Any]) -> Any:
+    """Return one set of bits for several: what two of them have occurs twice."""
+    whole = sets[0]
+    for other in sets[1:]:
+        whole[1::2] |= other[1::2] | (whole[::2] & other[::2])
+        whole[::2] |= other[::2]
+    return whole
 
 
-def spans_of(rows: Any, firsts: Any, stops: Any, size: int) -> Spans:
-    """Return spans of words by their texts."""
-    order = np.lexsort((firsts, rows))
-    ends = np.zeros(size + 1, np.int64)
-    np.cumsum(np.bincount(rows, minlength=size), out=ends[1:])
-    return Spans(np.stack((firsts[order], stops[order]), axis=1).astype(np.int32), ends)
+def power_of(parts: int) -> int:
+    """Return the bits that count so many parts, or a few more, up to ``MOST_PARTS``."""
+    return max(0, min(parts, MOST_PARTS) - 1).bit_length()
 
 
-def masked(texts: Texts, samples: Samples, labels: Any) -> tuple[Any, int]:
-    """Return the masks of all texts and how many texts they would hide."""
-    told = np.flatnonzero(labels & linking.BOILERPLATE)
-    told = told[np.lexsort((samples.firsts[told], samples.ranks[told]))]
-    ranks, firsts = samples.ranks[told], samples.firsts[told]
-    some, starts = np.unique(ranks, return_index=True)
-    ends = np.append(starts, ranks.size)
+def kept(noted: Noted, shelf: Shelf) -> list[Cut]:
+    """Return the samples that occur more than once, by batches, cut by their hashes."""
+    bits = power_of(sum(noted.totals) // PART)
 
-    def mask(span: tuple[int, int]) -> Any:
-        rows, cut = texts.rows[some[span[0] : span[1]]], ends[span[0] : span[1] + 1]
-        return mask_texts(texts.data, texts.offsets, rows, firsts, cut, LETTERS)
+    def keep(nth: int) -> Cut:
+        room = room_for(noted.totals[nth])
+        count = keep_samples(noted.read, noted.batches[nth], noted.seen, room)
+        shelf.let_go()
+        order, begins = cut_by(room.grams[:count], GRAM_BITS - bits, 1 << bits)
+        return Cut(tuple(shelf.put(array[:count][order]) for array in room), begins)
 
-    parts = on_all_cores(mask, list(cuts(some.size, 4 * cores()))) if some.size else []
-    if not parts:
-        return np.empty((0, 6), np.int64), 0
-    return np.concatenate([part for part, _ in parts]), sum(whole for _, whole in parts)
+    return on_all_cores(keep, range(len(noted.batches)))
 
 
-def is_masked(texts: Texts, samples: Samples, masks: Spans) -> Any:
-    """Return for each sample whether a mask covers a word of it."""
-    rows = texts.rows[samples.ranks]
-    runs = np.where(samples.around[:, QUOTED] > 0, QUOTED_RUN, RUN)
-    return linking.touches(rows, samples.firsts, samples.firsts + runs, masks.spans, masks.ends)
+def gathered(cut: Sequence[Cut], part: int) -> list[Any]:
+    """Return the arrays of one part, in the order of the batches."""
+    spans = [slice(int(one.begins[part]), int(one.begins[part + 1])) for one in cut]
+    return [
+        np.concatenate([one.arrays[at][span] for one, span in zip(cut, spans, strict=True)])
+        for at in range(len(cut[0].arrays))
+    ]
 
 
-def linked(texts: Texts, samples: Samples, ends: Any, labels: Any, hidden: Any) -> Any:
-    """Return the pairs of ranks to compare, links left out and pairs left out."""
-
-    def run(span: tuple[int, int]) -> tuple[Any, int]:
-        given = (ends, samples.ranks, samples.around, labels, hidden, span)
-        count, weak = linking.link(*given, np.empty((0, 3), np.int32))
-        links = np.empty((count, 3), np.int32)
-        linking.link(*given, links)
-        return links, weak
-
-    parts = on_all_cores(run, list(cuts(ends.size, 4 * cores())))
-    links = np.concatenate([part for part, _ in parts])
-    ranks = texts.rows.size
-    keys = links[:, 1].astype(np.int64) * ranks + links[:, 0]
-    order = np.argsort(keys, kind="stable")
-    pairs, light = linking.heavy_pairs(keys[order], links[order, 2], ranks)
-    return pairs, sum(weak for _, weak in parts), light
+def parts_of(cut: Sequence[Cut]) -> range:
+    """Return the numbers of the parts."""
+    return range(cut[0].begins.size - 1) if cut else range(0)
 
 
-def compared(texts: Texts, pairs: Any, spans: tuple[Any, ...]) -> Any:
-    """Return the passages of the pairs of rows, their bits, and how many were too weak."""
-    rows = pairs
+def labelled(texts: Texts, cut: Sequence[Cut], shelf: Shelf) -> tuple[list[Part], Any, Any]:
+    """Return equal samples together with their labels, and the places of the labelled ones.
+
+    The places are those of boilerplate, then those of formulas, both in order.
+    """
+
+    def label(part: int) -> tuple[Part, Any, Any]:
+        grams, *others = gathered(cut, part)
+        order, ends = grouped(grams, 2)
+        ranks, firsts, around, quoted = (array[order] for array in others)
+        labels = linking.label_samples(ends, ranks, quoted, texts.outlets, texts.weeks)
+        some = [
+            places_of(ranks[told], firsts[told], quoted[told])
+            for told in (np.flatnonzero(labels & label) for label in (1, 2))
+        ]
+        held = tuple(shelf.put(array) for array in (ranks, firsts, around, quoted))
+        return Part(held, shelf.put(ends), shelf.put(labels)), *some
+
+    found = on_all_cores(label, parts_of(cut))
+    repeated, formal = (np.sort(np.concatenate([one[at] for one in found])) for at in (1, 2))
+    return [part for part, *_ in found], repeated, formal
+
+
+def places_of(ranks: Any, firsts: Any, quoted: Any) -> Any:
+    """Return each sample's text, first word and whether it is of a quotation as one number."""
+    return (ranks.astype(np.int64) << TEXT_SHIFT) | firsts | np.where(quoted > 0, QUOTED_BIT, 0)
+
+
+def by_texts(places: Any) -> list[Any]:
+    """Return places of samples cut between texts, for the cores."""
+    ranks = places >> TEXT_SHIFT
+    borders = [np.searchsorted(ranks, ranks[start]) for start, _ in cuts(places.size, 4 * cores())]
+    return np.split(places, sorted(set(borders) - {0}))
+
+
+def flagged(read: Read, repeated: Any, formal: Any) -> int:
+    """Flag boilerplate and formulas in the texts; return how many texts would be hidden."""
+    if formal.size:
+        on_all_cores(lambda some: flag_formulas(read, some), by_texts(formal))
+    if not repeated.size:
+        return 0
+    return sum(on_all_cores(lambda some: hide_repeated(read, some), by_texts(repeated)))
+
+
+def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
+    """Return the pairs of texts to compare, links left out and pairs left out."""
+    texts = read.starts.size
+    shift = linking.RANK_BITS + max(0, (max(1, texts) - 1).bit_length() - power_of(len(parts)))
+    count = ((texts - 1) << linking.RANK_BITS >> shift) + 1
+
+    def run(part: Part) -> tuple[Cut, int]:
+        samples = Samples(np.empty(0, np.int64), *(array[:] for array in part.samples))
+        links, weights, weak = linking.link(part.ends[:], samples, part.labels[:], read)
+        order, begins = cut_by(links, shift, count)
+        return Cut((shelf.put(links[order]), shelf.put(weights[order])), begins), int(weak)
+
+    found = on_all_cores(run, parts)
+    shelf.let_go()
+    cut = [one for one, _ in found]
+
+    def weigh(part: int) -> tuple[Any, int]:
+        links, weights = gathered(cut, part)
+        pairs, light = linking.heavy_pairs(links, weights, *grouped(links, 1))
+        return pairs, int(light)
+
+    weighed = on_all_cores(weigh, parts_of(cut))
+    pairs = np.concatenate([np.empty((0, 2), np.int64), *(pairs for pairs, _ in weighed)])
+    return pairs, sum(weak for _, weak in found), sum(light for _, light in weighed)
+
+
+def compared(data: Any, read: Read, pairs: Any, shelf: Shelf) -> tuple[Any, Any, int]:
+    """Return the passages of the pairs of texts, their bits, and how many were too weak."""
 
     def run(span: tuple[int, int]) -> Any:
-        some = rows[span[0] : span[1]]
-        found, bits, weak = compare(texts.data, texts.offsets, some, spans, TABLES)
+        found, bits, weak = compare(data, read, pairs[span[0] : span[1]], TABLES)
         found[:, 0] += span[0]
+        shelf.let_go()
         return found, bits, weak
 
-    parts = on_all_cores(run, list(cuts(rows.shape[0], 8 * cores()))) if len(rows) else []
+    parts = on_all_cores(run, list(cuts(pairs.shape[0], 8 * cores()))) if len(pairs) else []
     if not parts:
         return np.empty((0, PASSAGE), np.int64), np.empty(0), 0
     found = np.concatenate([part for part, _, _ in parts])

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sumber.plan.tables import PASSAGES
-from sumber.reuse import linking
-from sumber.reuse.direct import (
-    Spans,
-    Texts,
-    compared,
-    in_time,
-    is_masked,
-    labelled,
-    linked,
-    masked,
-    sampled,
-    spans_of,
-)
-from sumber.reuse.masking import FIRST, STOP, TEXT
+from sumber.reuse.direct import Texts, compared, flagged, in_time, kept, labelled, linked, noted
+from sumber.reuse.masking import flag_places
+from sumber.reuse.naming import cued
 from sumber.reuse.passages import Articles, rows_of
-from sumber.reuse.sampling import QUOTED, QUOTED_RUN, RUN
+from sumber.reuse.shelving import Shelf
 from sumber.reuse.sides import ASIDE
-from sumber.reuse.texts import LONGEST
+from sumber.reuse.texts import LETTERS, Read
+from sumber.reuse.words import FORMAL
 
-COLUMNS = ("id", "outlet", "published", "text")
+WORKING: Final = 3
+"""Bytes that are taken at most for each byte of text, where nothing goes to files."""
+SETS: Final = 8
+MOST: Final = 1 << 32
+COLUMNS: Final = ("id", "outlet", "published", "text")
 
 
 class Found(NamedTuple):
@@ -44,46 +38,69 @@ class Found(NamedTuple):
     left_out: dict[str, int]
 
 
-def find_passages(articles: Any, regions: Any = None) -> Any:
+def find_passages(articles: Any, regions: Any = None, *, memory: int | None = None) -> Any:
     """Return the passages that some articles share, with the columns of ``PASSAGES``.
 
     ``articles``: an Arrow table, or record batches, with the columns id, outlet, published (ISO
     8601) and text; outlet and published may be null. Ids must differ. ``regions``: what is not the
-    body, with the columns article, start, end and kind, where that is known. Raises ``ValueError``
-    for a column that is missing.
+    body, with the columns article, start, end and kind, where that is known. ``memory``: how many
+    bytes may be taken beside the articles and the passages; where more is needed, the rest goes to
+    a file in the folder for temporary ones. Raises ``ValueError`` for a column that is missing.
     """
-    return find(articles, regions).passages
+    return find(articles, regions, memory=memory).passages
 
 
-def find(articles: Any, regions: Any = None) -> Found:
+def find(articles: Any, regions: Any = None, *, memory: int | None = None) -> Found:
     """Return what :func:`find_passages` does, and what was left out."""
     table = as_table(articles)
     if not table.num_rows:
         return Found(PASSAGES.empty_table(), {})
     texts = in_time(table)
-    samples, _ = sampled(texts)
-    ends = linking.group_ends(samples.grams)
-    labels = labelled(texts, samples, ends)
-    masks, whole = masked(texts, samples, labels)
-    size = texts.rows.size
-    hiding = spans_of(masks[:, TEXT], masks[:, FIRST], masks[:, STOP], size)
-    formulas = formulas_of(texts, samples, labels)
-    hidden = is_masked(texts, samples, hiding)
-    pairs, formula_links, light = linked(texts, samples, ends, labels, hidden)
-    del samples, labels, hidden
-    names = ids_of(table)
-    pairs = by_name(texts.rows[pairs], names)
-    aside = aside_of(regions, names)
-    found, bits, weak = compared(texts, pairs, (*hiding, *formulas, *aside))
+    names = table["id"].combine_chunks()
+    filed = memory is not None and memory < WORKING * table["text"].nbytes
+    with Shelf(filed) as shelf:
+        met = meet(texts, names, regions, shelf, memory or MOST)
+    outlets, published = (table[name].combine_chunks() for name in COLUMNS[1:3])
+    articles = Articles(names, outlets, published, table["text"])
+    return Found(rows_of(met.found, met.bits, met.pairs, articles, met.cued), met.left_out)
+
+
+class Met(NamedTuple):
+    """What was compared: pairs of rows, their passages with their bits, and how much was left out.
+
+    ``cued`` says of each article whether it may name an outlet.
+    """
+
+    pairs: Any
+    found: Any
+    bits: Any
+    cued: Any
+    left_out: dict[str, int]
+
+
+def meet(texts: Texts, names: Any, regions: Any, shelf: Shelf, memory: int) -> Met:
+    """Find the pairs of texts that share samples, and compare them."""
+    told = noted(texts, shelf, memory // SETS)
+    read, cut = told.read, kept(told, shelf)
+    del told
+    parts, repeated, formal = labelled(texts, cut, shelf)
+    del cut
+    whole = flagged(read, repeated, formal)
+    pairs, formula_links, light = linked(read, parts, shelf)
+    del parts
+    pairs = by_name(pairs, texts.rows, names)
+    flag_aside(texts, read, regions, names)
+    found, bits, weak = compared(texts.data, read, pairs, shelf)
+    named = np.empty(texts.rows.size, np.bool_)
+    named[texts.rows] = cued(read, pairs)
     left_out = {
-        "long_texts": int((np.diff(texts.offsets) > LONGEST).sum()),
+        "long_texts": texts.long,
         "repeated_texts": whole,
         "formula_links": formula_links,
         "light_pairs": light,
         "weak_stretches": weak,
     }
-    columns = (table[name].combine_chunks() for name in COLUMNS[1:])
-    return Found(rows_of(found, bits, pairs, Articles(names, *columns)), left_out)
+    return Met(texts.rows[pairs], found, bits, named, left_out)
 
 
 def as_table(articles: Any) -> Any:
@@ -99,35 +116,27 @@ def as_table(articles: Any) -> Any:
     return articles.select(COLUMNS)
 
 
-def formulas_of(texts: Texts, samples: Any, labels: Any) -> Spans:
-    """Return the words of each text that lie in a formula."""
-    told_so = np.flatnonzero(labels & linking.FORMULA)
-    firsts = samples.firsts[told_so]
-    runs = np.where(samples.around[told_so, QUOTED] > 0, QUOTED_RUN, RUN)
-    return spans_of(texts.rows[samples.ranks[told_so]], firsts, firsts + runs, texts.rows.size)
-
-
-def aside_of(regions: Any, names: Any) -> Spans:
-    """Return what of each text stands aside, in code points."""
+def flag_aside(texts: Texts, read: Read, regions: Any, names: Any) -> None:
+    """Flag what stands aside of the body of each text."""
     if regions is None:
-        return Spans(np.empty((0, 2), np.int32), np.zeros(len(names) + 1, np.int64))
+        return
     some = regions.filter(pc.is_in(regions["kind"], pa.array(ASIDE)))
     rows = pc.index_in(some["article"], names)
-    some, rows = some.filter(pc.is_valid(rows)), rows.drop_null()
-    starts, ends = np.asarray(some["start"]), np.asarray(some["end"])
-    return spans_of(np.asarray(rows), starts, ends, len(names))
+    some, rows = some.filter(pc.is_valid(rows)), np.asarray(rows.drop_null())
+    texts_of = np.empty_like(texts.rows)
+    texts_of[texts.rows] = np.arange(texts.rows.size)
+    spans = np.stack([np.asarray(some[name], np.int64) for name in ("start", "end")], axis=1)
+    flag_places(texts.data, read, texts_of[rows], spans, FORMAL, LETTERS)
 
 
-def ids_of(table: Any) -> Any:
-    """Return the ids as one array."""
-    return table["id"].combine_chunks()
+def by_name(pairs: Any, rows: Any, names: Any) -> Any:
+    """Return pairs of texts, each and all in the order of their ids.
 
-
-def by_name(pairs: Any, names: Any) -> Any:
-    """Return pairs of rows, each and all in the order of their ids."""
-    places = np.empty(len(names), np.int64)
-    order = pa.compute.sort_indices(names).to_numpy()
-    places[order] = np.arange(len(names))
-    sides = np.sort(places[pairs], axis=1)
-    sides = sides[np.lexsort((sides[:, 1], sides[:, 0]))]
-    return order[sides].astype(np.int64)
+    ``rows``: the row of each text in ``names``, the ids.
+    """
+    order = pc.sort_indices(names).to_numpy().astype(np.int64)
+    places, texts = np.empty_like(order), np.empty_like(order)
+    places[order], texts[rows] = np.arange(order.size), np.arange(order.size)
+    sides = np.sort(places[rows[pairs]], axis=1)
+    keys = np.sort((sides[:, 0] << 32) | sides[:, 1])
+    return texts[order[np.stack((keys >> 32, keys & 0xFFFFFFFF), axis=1)]]

@@ -8,23 +8,36 @@ import numpy as np
 import pyarrow as pa
 
 from sumber.plan.steps import Batches
-from sumber.reuse.direct import weeks_of
-from sumber.reuse.letters import CLASSES, FOLDS
-from sumber.reuse.masking import END, FIRST, KEY, START, STOP, TEXT, mask_texts
+from sumber.reuse.direct import bytes_of, weeks_of
+from sumber.reuse.masking import (
+    END,
+    FIRST,
+    KEY,
+    START,
+    STOP,
+    TEXT,
+    flag_places,
+    flag_spans,
+    mask_texts,
+    place_masks,
+)
+from sumber.reuse.naming import cued
+from sumber.reuse.noting import Samples, count_samples, keep_samples, room_for
 from sumber.reuse.pairing import TABLES, compare
 from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.sampling import (
-    AROUND,
     FAR_LEFT,
     FAR_RIGHT,
     NEAR_LEFT,
     NEAR_RIGHT,
-    QUOTED,
     QUOTED_RUN,
     RUN,
+    WINDOW,
 )
-from sumber.reuse.texts import keep_samples, note_samples
+from sumber.reuse.texts import LETTERS, Read, read_all
+from sumber.reuse.words import FORMAL, MASKED
 
+SIDES: Final = (NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT)
 PACKED: Final = 1 << 24
 """Two places of words in one number: the first times this, plus the second."""
 
@@ -63,36 +76,29 @@ MASKS: Final = pa.schema(
 """Boilerplate of an article: its words, the first and the one past the last, and characters."""
 
 
-def buffers(column: Any) -> tuple[Any, Any]:
-    """Return the bytes of a column of strings and where each begins."""
-    text = column.cast(pa.large_string())
-    offsets = np.frombuffer(text.buffers()[1], np.int64)[text.offset : text.offset + len(text) + 1]
-    return np.frombuffer(text.buffers()[2] or b"", np.uint8), offsets
+def _read(column: Any) -> tuple[Any, Read]:
+    """Return the bytes of a column of strings, and its texts as they are read."""
+    data, begins, ends = bytes_of(pa.chunked_array([column]))
+    return data, read_all(data, begins, ends)
 
 
 def sample(batches: Batches) -> Batches:
     """Make samples (``SAMPLES``) of articles with id, outlet, published and text."""
-    every = np.full(1, 255, np.uint8)
+    every = np.full(2, -1, np.int64).view(np.uint64)
     for batch in batches:
-        data, offsets = buffers(batch["text"])
-        order = np.arange(batch.num_rows, dtype=np.int64)
-        once = np.zeros(1, np.uint8)
-        room = note_samples(data, offsets, order, CLASSES, FOLDS, once, once.copy())
-        kept = (
-            np.empty(room, np.int32),
-            np.empty(room, np.int64),
-            np.empty(room, np.int32),
-            np.empty((room, AROUND), np.int16),
-        )
-        keep_samples(data, offsets, order, CLASSES, FOLDS, every, kept)
-        yield pa.record_batch(_sample_columns(batch, kept), SAMPLES)
+        _, read = _read(batch["text"])
+        texts = (0, batch.num_rows)
+        kept = room_for(count_samples(read, texts))
+        count = keep_samples(read, texts, every, kept)
+        found = Samples(*(array[:count] for array in kept))
+        yield pa.record_batch(_sample_columns(batch, found), SAMPLES)
 
 
-def _sample_columns(batch: Any, kept: tuple[Any, Any, Any, Any]) -> list[Any]:
-    rows, grams, ats, around = kept
+def _sample_columns(batch: Any, kept: Samples) -> list[Any]:
+    grams, rows, ats, around, quoted = kept
     weeks = weeks_of(pa.chunked_array([batch["published"]]))[rows]
     columns = [batch[name].take(pa.array(rows)) for name in ("id", "outlet", "published")]
-    runs = np.where(around[:, QUOTED] > 0, QUOTED_RUN, RUN).astype(np.int32)
+    runs = np.where(quoted > 0, QUOTED_RUN, RUN).astype(np.int32)
     return [
         *columns,
         pa.array(weeks, mask=weeks < 0),
@@ -100,10 +106,8 @@ def _sample_columns(batch: Any, kept: tuple[Any, Any, Any, Any]) -> list[Any]:
         ats,
         runs,
         pa.array(_again(rows, grams)),
-        *(
-            np.ascontiguousarray(around[:, one])
-            for one in (NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT, QUOTED)
-        ),
+        *((around >> side).astype(np.int16) for side in SIDES),
+        quoted,
     ]
 
 
@@ -119,12 +123,13 @@ def _again(rows: Any, grams: Any) -> Any:
 def mask(batches: Batches) -> Batches:
     """Make masks (``MASKS``) of articles with ``ats``, the words where repeated samples begin."""
     for batch in batches:
-        data, offsets = buffers(batch["text"])
+        data, read = _read(batch["text"])
         ats = batch["ats"]
         ends = ats.offsets.to_numpy().astype(np.int64)
-        firsts = ats.flatten().to_numpy().astype(np.int32)
+        firsts = ats.flatten().to_numpy().astype(np.int64)
         rows = np.arange(batch.num_rows, dtype=np.int64)
-        found, _ = mask_texts(data, offsets, rows, firsts, ends - ends[0], (CLASSES, FOLDS))
+        found, _ = mask_texts(read, rows, firsts, ends - ends[0])
+        place_masks(data, read, found, LETTERS)
         names = [
             batch[name].take(pa.array(found[:, TEXT])) for name in ("id", "outlet", "published")
         ]
@@ -132,14 +137,14 @@ def mask(batches: Batches) -> Batches:
         yield pa.record_batch([*names, found[:, KEY].copy(), *words], MASKS)
 
 
-def _packed(column: Any) -> tuple[Any, Any]:
-    """Return spans of words, written as one number each, and where those of each row begin."""
+def _spans(column: Any) -> tuple[Any, Any]:
+    """Return spans, each written as one number, and the text of each."""
     if not len(column) or column.null_count == len(column):
-        return np.empty((0, 2), np.int32), np.zeros(len(column) + 1, np.int64)
+        return np.empty(0, np.int64), np.empty((0, 2), np.int64)
     counts = column.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
     packed = column.flatten().to_numpy()
-    spans = np.stack((packed // PACKED, packed % PACKED), axis=1).astype(np.int32)
-    return spans, np.append(0, np.cumsum(counts)).astype(np.int64)
+    texts = np.repeat(np.arange(len(column), dtype=np.int64), counts)
+    return texts, np.stack((packed // PACKED, packed % PACKED), axis=1)
 
 
 def compare_pairs(batches: Batches) -> Batches:
@@ -158,8 +163,11 @@ def _passages(batch: Any) -> Any:
         pa.concat_arrays([batch[f"a_{name}"], batch[f"b_{name}"]])
         for name in ("outlet", "published", "text", "masks", "formulas", "aside")
     )
+    data, read = _read(texts)
+    flag_spans(read, *_spans(masks), 0, MASKED)
+    flag_spans(read, *_spans(formulas), WINDOW - 1, FORMAL)
+    flag_places(data, read, *_spans(aside), FORMAL, LETTERS)
     rows = np.arange(batch.num_rows, dtype=np.int64)
     pairs = np.stack((rows, rows + batch.num_rows), axis=1)
-    spans = (*_packed(masks), *_packed(formulas), *_packed(aside))
-    found, bits, _ = compare(*buffers(texts), pairs, spans, TABLES)
-    return rows_of(found, bits, pairs, Articles(ids, outlets, published, texts))
+    found, bits, _ = compare(data, read, pairs, TABLES)
+    return rows_of(found, bits, pairs, Articles(ids, outlets, published, texts), cued(read, pairs))

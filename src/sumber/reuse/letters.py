@@ -45,8 +45,3 @@ CLASSES: Final = _classes()
 
 FOLDS: Final = _folds()
 """For each code point of the first plane, the one that it counts as."""
-
-PLAIN: Final = np.array(
-    [FOLDS[at] if at < 128 and CLASSES[at] & WORD else 0 for at in range(256)], dtype=np.uint8
-)
-"""The same for single bytes: what a letter or digit counts as, 0 for any other byte."""

@@ -21,8 +21,18 @@ from typing import Any, Final
 
 import numpy as np
 
+from sumber.reuse.blocks import eight_bytes
 from sumber.reuse.compiling import Bool, Int, compiled
-from sumber.reuse.sampling import FAR_LEFT, FAR_RIGHT, NEAR_LEFT, NEAR_RIGHT, QUOTED
+from sumber.reuse.sampling import (
+    FAR_LEFT,
+    FAR_RIGHT,
+    NEAR_LEFT,
+    NEAR_RIGHT,
+    NONE,
+    QUOTED_RUN,
+    RUN,
+)
+from sumber.reuse.words import MASKED
 
 BOILERPLATE_ARTICLES: Final = 6
 NAMELESS_ARTICLES: Final = 8
@@ -40,18 +50,11 @@ LAST: Final = 4
 SHORT_QUOTE: Final = 16
 ENOUGH: Final = 2
 BOILERPLATE, FORMULA = 1, 2
-
-
-@compiled
-def group_ends(grams: Any) -> Any:
-    """Return where each group of equal samples ends, of samples sorted by their hashes."""
-    ends = np.empty(grams.size, np.int64)
-    count = 0
-    for at in range(grams.size):
-        if at + 1 == grams.size or grams[at + 1] != grams[at]:
-            ends[count] = at + 1
-            count += 1
-    return ends[:count]
+RANK_BITS: Final = 31
+# The flags of the words of a sample, a byte each, where they are masked.
+MASKED_RUN: Final = np.uint64(sum(MASKED << 8 * at for at in range(RUN)))
+MASKED_QUOTE: Final = np.uint64(sum(MASKED << 8 * at for at in range(QUOTED_RUN)))
+RANKS: Final = (1 << RANK_BITS) - 1
 
 
 @compiled
@@ -75,29 +78,35 @@ def count_known(weeks: Any) -> Int:
 
 
 @compiled
-def label_samples(ends: Any, ranks: Any, around: Any, outlets: Any, weeks: Any, span: Any) -> Any:
+def label_samples(ends: Any, ranks: Any, quoted: Any, outlets: Any, weeks: Any) -> Any:
     """Return the label of each sample: boilerplate of its outlet, formula, both as bits, or 0.
 
-    ``ranks``: the place of its text in time; ``outlets`` and ``weeks``: those of each text in time,
-    outlet 0 for unknown. ``span``: the groups to look at.
+    ``ends``: where each group of equal samples ends; ``ranks``: the place of its text in time;
+    ``outlets`` and ``weeks``: those of each text in time, outlet 0 for unknown.
     """
-    labels = np.zeros(ranks.size, np.int8)
-    for group in range(span[0], span[1]):
-        start, end = ends[group - 1] if group else 0, ends[group]
-        if end - start < HABIT_ARTICLES:
-            continue
+    labels = np.zeros(ranks.size, np.uint8)
+    start = 0
+    for end in ends:
         own = ranks[start:end]
-        fresh = np.ones(own.size, np.bool_)
-        fresh[1:] = own[1:] != own[:-1]
-        texts = own[fresh]
-        if texts.size >= FORMULA_ARTICLES:
-            lasting = count_weeks(weeks[texts]) >= FORMULA_WEEKS
-            labels[start:end] |= FORMULA if lasting or texts.size >= FORMULA_MANY else 0
-        if texts.size >= KNOWN_ARTICLES and count_known(weeks[texts]) >= KNOWN_WEEKS:
-            labels[start:end] |= FORMULA
-        if around[start, QUOTED] == 0:
-            label_outlets(texts, own, outlets, weeks, labels[start:end])
+        if own.size >= HABIT_ARTICLES:
+            label_group(own, quoted[start] > 0, outlets, weeks, labels[start:end])
+        start = end
     return labels
+
+
+@compiled
+def label_group(own: Any, quoted: Bool, outlets: Any, weeks: Any, labels: Any) -> None:
+    """Label equal samples; ``own``: the place in time of the text of each."""
+    fresh = np.ones(own.size, np.bool_)
+    fresh[1:] = own[1:] != own[:-1]
+    texts = own[fresh]
+    if texts.size >= FORMULA_ARTICLES:
+        lasting = count_weeks(weeks[texts]) >= FORMULA_WEEKS
+        labels[:] = FORMULA if lasting or texts.size >= FORMULA_MANY else 0
+    if texts.size >= KNOWN_ARTICLES and count_known(weeks[texts]) >= KNOWN_WEEKS:
+        labels[:] = FORMULA
+    if not quoted:
+        label_outlets(texts, own, outlets, weeks, labels)
 
 
 @compiled
@@ -112,6 +121,9 @@ def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -
     for at in range(1, order.size + 1):
         outlet = of_texts[order[start]]
         if at < order.size and of_texts[order[at]] == outlet:
+            continue
+        if at - start < HABIT_ARTICLES:
+            start = at
             continue
         needed = BOILERPLATE_ARTICLES if outlet else NAMELESS_ARTICLES
         own_weeks = weeks[texts[order[start:at]]]
@@ -131,82 +143,84 @@ def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -
 
 
 @compiled
-def agree(one: Any, two: Any, column: Int) -> Bool:
-    """Tell whether the words around two samples agree there."""
-    return one[column] >= 0 and one[column] == two[column]
+def agree(one: Int, two: Int, side: Int) -> Bool:
+    """Tell whether the words around two samples agree on a side."""
+    return ((one ^ two) >> side) & NONE == 0 and (one >> side) & NONE != NONE
 
 
 @compiled
-def weight(one: Any, two: Any, formula: Bool) -> Int:
-    """Return what a link between two samples weighs."""
-    near = agree(one, two, NEAR_LEFT) or agree(one, two, NEAR_RIGHT)
-    if one[QUOTED] == 0:
-        far = agree(one, two, FAR_LEFT) or agree(one, two, FAR_RIGHT)
-        return (2 if far else 0) if formula else (2 if near else 1)
-    if formula:
-        return 1 if near else 0
-    return 2 if min(one[QUOTED], two[QUOTED]) <= SHORT_QUOTE else 1
+def weight(one: Int, two: Int, quoted: Int, formula: Bool) -> Int:
+    """Return what a link between two samples weighs, by what is around them.
 
-
-@compiled
-def link(
-    ends: Any, ranks: Any, around: Any, labels: Any, masked: Any, span: Any, links: Any
-) -> tuple[Int, Int]:
-    """Fill in the links of the groups ``span``: two ranks and the weight.
-
-    Those of weight 0 are left out and counted. Returns how many there are and how many were left
-    out. With no room in ``links`` they are counted alone.
+    ``quoted``: the words of the shorter quotation around them, 0 for none.
     """
-    count = weak = 0
-    for group in range(span[0], span[1]):
-        start, end = ends[group - 1] if group else 0, ends[group]
-        if end - start < 2:
-            continue
-        texts = np.empty(end - start, np.int64)
+    if quoted and not formula:
+        return 2 if quoted <= SHORT_QUOTE else 1
+    if formula and not quoted:
+        return 2 if agree(one, two, FAR_LEFT) or agree(one, two, FAR_RIGHT) else 0
+    near = agree(one, two, NEAR_LEFT) or agree(one, two, NEAR_RIGHT)
+    if quoted:
+        return 1 if near else 0
+    return 2 if near else 1
+
+
+@compiled
+def are_masked(samples: Any, read: Any) -> Any:
+    """Return for each sample whether one of its words is masked."""
+    found = np.empty(samples.ranks.size, np.bool_)
+    for at in range(found.size):
+        flags: Any = eight_bytes(read.flags, read.starts[samples.ranks[at]] + samples.firsts[at])
+        found[at] = flags & (MASKED_QUOTE if samples.quoted[at] else MASKED_RUN) != 0
+    return found
+
+
+@compiled
+def link(ends: Any, samples: Any, labels: Any, read: Any) -> tuple[Any, Any, Int]:
+    """Return the links between texts of equal samples, and how many of weight 0 are left out.
+
+    A link: the later text above, the earlier one below in the bits of one number; and its weight.
+    """
+    ranks, around, quoted = samples.ranks, samples.around, samples.quoted
+    links = np.empty((LAST + 1) * ranks.size, np.int64)
+    weights, texts = np.empty(links.size, np.int8), np.empty(ranks.size, np.int64)
+    masked = are_masked(samples, read)
+    count = weak = start = 0
+    for end in ends:
         met = 0
         for at in range(start, end):
             if masked[at] or (at > start and ranks[at - 1] == ranks[at]):
                 continue
             least = met - LAST if met > LAST else 0
             for nth in range(least - 1 if least else 0, met):
-                nth = 0 if nth < least else nth
-                heavy = weight(around[texts[nth]], around[at], labels[at] & FORMULA > 0)
-                if not heavy:
+                other = texts[0 if nth < least else nth]
+                shorter = min(quoted[other], quoted[at])
+                heavy = weight(around[other], around[at], shorter, labels[at] & FORMULA > 0)
+                if heavy:
+                    links[count] = (np.int64(ranks[at]) << RANK_BITS) | ranks[other]
+                    weights[count] = heavy
+                    count += 1
+                else:
                     weak += 1
-                    continue
-                if count < links.shape[0]:
-                    links[count, 0], links[count, 1] = ranks[texts[nth]], ranks[at]
-                    links[count, 2] = heavy
-                count += 1
             texts[met] = at
             met += 1
-    return count, weak
+        start = end
+    return links[:count].copy(), weights[:count].copy(), weak
 
 
 @compiled
-def heavy_pairs(keys: Any, weights: Any, ranks: Int) -> tuple[Any, Int]:
-    """Return the pairs whose links weigh enough, and how many do not; ``keys`` are in order."""
-    pairs = np.empty((keys.size, 2), np.int64)
-    count = light = at = 0
-    while at < keys.size:
-        start, total = at, 0
-        while at < keys.size and keys[at] == keys[start]:
-            total += weights[at]
-            at += 1
+def heavy_pairs(links: Any, weights: Any, order: Any, ends: Any) -> tuple[Any, Int]:
+    """Return the pairs of texts whose links weigh enough, and how many do not."""
+    pairs = np.empty((ends.size, 2), np.int64)
+    count = light = start = 0
+    for end in ends:
+        total = 0
+        for at in range(start, end):
+            total += weights[order[at]]
         if total >= ENOUGH:
-            pairs[count, 0], pairs[count, 1] = keys[start] % ranks, keys[start] // ranks
+            pair = links[order[start]]
+            pairs[count, 0], pairs[count, 1] = pair & RANKS, pair >> RANK_BITS
             count += 1
         else:
             light += 1
-    return pairs[:count], light
-
-
-@compiled
-def touches(rows: Any, firsts: Any, stops: Any, spans: Any, ends: Any) -> Any:
-    """Return for each sample whether one of its words lies in a span of its text."""
-    found = np.zeros(rows.size, np.bool_)
-    for at in range(rows.size):
-        for one in range(ends[rows[at]], ends[rows[at] + 1]):
-            if spans[one, 0] < stops[at] and firsts[at] < spans[one, 1]:
-                found[at] = True
-    return found
+        start = end
+    return pairs[:count].copy(), light

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.reuse.compiling import Bool, Float, Int, compiled
-from sumber.reuse.rarity import bits_of
+from sumber.reuse.words import MASKED
 
 LEAST_RUN: Final = 3
 MOST_RUNS: Final = 20_000
@@ -80,17 +80,20 @@ def find_runs(a: Any, b: Any, table: Any, start: Int, stop: Int, runs: Any, coun
 
 @compiled
 def has_mask(masked: Any, start: Int, end: Int) -> Bool:
-    """Tell whether one of the words ``start`` to ``end`` is masked; ``masked`` counts them up."""
-    return end > start and masked[end] > masked[start]
+    """Tell whether one of the words ``start`` to ``end`` is masked, by their flags."""
+    for at in range(start, end):  # noqa: SIM110
+        if masked[at] & MASKED:
+            return True
+    return False
 
 
 @compiled
-def weigh(a: Any, start: Int, length: Int, rarity: Any) -> Float:
-    """Return the bits of some words."""
-    bits = 0.0
+def weigh(bits: Any, start: Int, length: Int) -> Float:
+    """Return the bits of some words together."""
+    total = 0.0
     for at in range(start, start + length):
-        bits += bits_of(a[at], rarity)
-    return bits
+        total += bits[at]
+    return total
 
 
 @compiled
@@ -147,7 +150,7 @@ def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: Int) -> Int:
 
 
 @compiled
-def next_near(a: Any, b: Any, place: Any, step: Int, rarity: Any) -> tuple[Int, Int]:
+def next_near(a: Any, b: Any, place: Any, step: Int, bits: Any) -> tuple[Int, Int]:
     """Return how many words to go on in each text to the next that agree; 0 and 0 for none.
 
     ``place``: the last words that agree, and the words at which each text ends.
@@ -161,7 +164,7 @@ def next_near(a: Any, b: Any, place: Any, step: Int, rarity: Any) -> tuple[Int, 
                 continue
             u, v = x + step, y + step
             again = (stop_i - u) * step > 0 and (stop_j - v) * step > 0 and a[u] == b[v]
-            near = far <= 2 * LONE_REACH and bits_of(a[x], rarity) >= LONE_BITS
+            near = far <= 2 * LONE_REACH and bits[x] >= LONE_BITS
             if far == 2 or again or near:
                 return di, dj
     return 0, 0
@@ -175,13 +178,13 @@ def crosses(masked: Any, at: Int, by: Int) -> Bool:
 
 @compiled
 def grow(
-    a: Any, b: Any, masked_a: Any, masked_b: Any, pairs: Any, count: Int, step: Int, rarity: Any
+    a: Any, b: Any, masked_a: Any, masked_b: Any, pairs: Any, count: Int, step: Int, bits: Any
 ) -> Int:
     """Add pairs beyond the last one, forwards or backwards, as long as near words agree."""
     stop_i, stop_j = (a.size, b.size) if step > 0 else (-1, -1)
     while count < pairs.shape[0]:
         i, j = np.int64(pairs[count - 1, 0]), np.int64(pairs[count - 1, 1])
-        di, dj = next_near(a, b, (i, j, stop_i, stop_j), step, rarity)
+        di, dj = next_near(a, b, (i, j, stop_i, stop_j), step, bits)
         if not di or crosses(masked_a, i, step * di) or crosses(masked_b, j, step * dj):
             return count
         pairs[count, 0], pairs[count, 1] = i + step * di, j + step * dj
@@ -190,14 +193,14 @@ def grow(
 
 
 @compiled
-def walk(a: Any, b: Any, masked: Any, runs: Any, trail: Any, rarity: Any) -> Any:
+def walk(a: Any, b: Any, masked: Any, runs: Any, trail: Any, bits: Any) -> Any:
     """Return the pairs of words of a chain whose runs are ``trail``, the last first."""
     masked_a, masked_b = masked
     room = min(a.size, b.size) + 1
     head, pairs = np.empty((room, 2), np.int32), np.empty((room, 2), np.int32)
     last = runs[trail[-1]]
     head[0, 0], head[0, 1] = last[0], last[1]
-    before = grow(a, b, masked_a, masked_b, head, 1, -1, rarity)
+    before = grow(a, b, masked_a, masked_b, head, 1, -1, bits)
     count = 0
     for at in range(before - 1, 0, -1):
         pairs[count] = head[at]
@@ -212,5 +215,5 @@ def walk(a: Any, b: Any, masked: Any, runs: Any, trail: Any, rarity: Any) -> Any
             pairs[count, 0], pairs[count, 1] = i + by, j + by
             count += 1
         end_i, end_j = np.int64(i + long), np.int64(j + long)
-    count = grow(a, b, masked_a, masked_b, pairs, count, 1, rarity)
+    count = grow(a, b, masked_a, masked_b, pairs, count, 1, bits)
     return pairs[:count]

@@ -32,9 +32,9 @@ AGAINST: Final = 0.7
 UNKNOWN: Final = frozenset(("quote", "formula", "boilerplate"))
 
 
-def _cue(kind: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+def _cue(kind: str) -> re.Pattern[str]:
     cues = sorted(_WORDS[kind], key=len, reverse=True)
-    return tuple(cues), re.compile(rf"(?:{'|'.join(map(re.escape, cues))}) {_NAME}")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, cues))}) {_NAME}")
 
 
 _DECLARED: Final = _cue("declared")
@@ -74,11 +74,8 @@ def name_of(outlet: str | None) -> str:
     return telling[-1] if "." in (outlet or "") else "".join(telling)
 
 
-def _names(text: str, cue: tuple[tuple[str, ...], re.Pattern[str]]) -> frozenset[str]:
-    words, pattern = cue
-    if not any(word in text for word in words):
-        return frozenset()
-    return frozenset(name_of(found.rstrip(".")) for found in pattern.findall(text)) - {""}
+def _names(text: str, cue: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(name_of(found.rstrip(".")) for found in cue.findall(text)) - {""}
 
 
 def moment(published: str | None) -> tuple[int | None, int | None]:
@@ -95,7 +92,11 @@ def moment(published: str | None) -> tuple[int | None, int | None]:
 
 def told(outlet: str | None, published: str | None, text: str | None) -> Told:
     """Return what an article tells of where it comes from."""
-    own = name_of(outlet)
+    return told_by(name_of(outlet), published, text)
+
+
+def told_by(own: str, published: str | None, text: str | None) -> Told:
+    """Return the same for an article whose outlet's telling name is ``own``."""
     declared, cited = _names(text or "", _DECLARED), _names(text or "", _CITED)
     return Told(own, *moment(published), declared - {own}, (cited | declared) - {own})
 

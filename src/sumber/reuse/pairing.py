@@ -9,8 +9,9 @@ import numpy as np
 from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.kinds import DROPPED, judge
 from sumber.reuse.letters import CLASSES, FOLDS
-from sumber.reuse.rarity import RARITY
-from sumber.reuse.sides import side
+from sumber.reuse.matching import MOST_RUNS, table_of
+from sumber.reuse.rarity import RARITY, bits_of_words
+from sumber.reuse.sides import side, unmasked
 from sumber.reuse.stretches import KIND, SAME, find_stretches
 
 # Columns of a passage: its pair, starts and ends, kind, words that agree, and by how many words the
@@ -20,41 +21,27 @@ PASSAGE: Final = 8
 
 
 @compiled
-def _side(data: Any, offsets: Any, row: Int, spans: Any, own: Int, tables: Any) -> Any:
-    masks, mask_ends, formulas, formula_ends, asides, aside_ends = spans
-    first, stop = np.int64(offsets[row]), np.int64(offsets[row + 1])
-    some = masks[mask_ends[row] : mask_ends[row + 1]]
-    set_phrases = formulas[formula_ends[row] : formula_ends[row + 1]]
-    aside = asides[aside_ends[row] : aside_ends[row + 1]]
-    return side(data, first, stop, (some, set_phrases, aside), own, tables)
-
-
-@compiled
-def compare(data: Any, offsets: Any, pairs: Any, spans: Any, tables: Any) -> tuple[Any, Any, Int]:
+def compare(data: Any, read: Any, pairs: Any, tables: Any) -> tuple[Any, Any, Int]:
     """Return the passages of the pairs, their bits, and how many stretches were too weak.
 
-    ``pairs``: two rows of the texts each. ``spans``: what is masked in each text and what is a
-    formula there, as rows of first word and the one past the last, what stands aside in code
-    points, and where those of each text begin.
+    ``pairs``: two texts of ``read`` each, whose words are flagged where they are masked or part of
+    a formula.
     """
-    classes, folds, rarity = tables
+    letters, rarity = (tables[0], tables[1]), tables[2]
     passages = np.empty((max(16, 2 * pairs.shape[0]), PASSAGE), np.int64)
     bits = np.empty(passages.shape[0], np.float64)
     count = weak = 0
-    held_a, held_b = pairs[0, 0], pairs[0, 1]
-    a = _side(data, offsets, held_a, spans, -1, (classes, folds))
-    b = _side(data, offsets, held_b, spans, -2, (classes, folds))
+    held = np.int64(-1)
+    a, room = side(read, pairs[0, 0], -1), np.empty((MOST_RUNS, 3), np.int32)
+    known = bits_of_words(a[0], rarity), table_of(a[0]), room
     for nth in range(pairs.shape[0]):
-        if pairs[nth, 0] != held_a:
-            held_a = pairs[nth, 0]
-            a = _side(data, offsets, held_a, spans, -1, (classes, folds))
-        if pairs[nth, 1] != held_b:
-            held_b = pairs[nth, 1]
-            b = _side(data, offsets, held_b, spans, -2, (classes, folds))
-        bases = (offsets[held_a], offsets[held_a + 1], offsets[held_b], offsets[held_b + 1])
-        found, weights = find_stretches(data, bases, a, b, rarity, classes)
-        sizes = (a[0].size - a[5][-1], b[0].size - b[5][-1])
-        judge(found, weights, sizes, (a[0].size, b[0].size))
+        if pairs[nth, 0] != held:
+            held = pairs[nth, 0]
+            a = side(read, held, -1)
+            known = bits_of_words(a[0], rarity), table_of(a[0]), room
+        b = side(read, pairs[nth, 1], -2)
+        found, weights = find_stretches(data, a, b, known, letters)
+        judge(found, weights, (unmasked(a[1]), unmasked(b[1])), (a[0].size, b[0].size))
         while count + found.shape[0] > passages.shape[0]:
             passages, bits = np.concatenate((passages, passages)), np.concatenate((bits, bits))
         for at in range(found.shape[0]):

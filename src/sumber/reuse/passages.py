@@ -7,6 +7,7 @@ article that names another outlet go through :func:`sumber.reuse.origin.origin` 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,9 +16,12 @@ import pyarrow.compute as pc
 
 from sumber.plan.tables import PASSAGES
 from sumber.reuse.kinds import CONTAINED, NAMES, REWRITE
-from sumber.reuse.origin import CUES, DATED, PART, TIMED, Told, moment, origin, told
+from sumber.reuse.origin import CUES, DATED, PART, TIMED, Told, moment, name_of, origin, told_by
 
 UNKNOWN_TIME: Final = np.int64(-(1 << 60))
+EXACT: Final = len("2026-01-31T12:00:00")
+MINUTES_A_DAY: Final = 24 * 60
+FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 NAMES_OUTLET: Final = "|".join(map(re.escape, CUES))
 
 
@@ -38,14 +42,15 @@ class Order(NamedTuple):
     because: Any
 
 
-def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles) -> Any:
+def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles, cued: Any) -> Any:
     """Return the table of passages.
 
     ``found`` and ``bits`` as :func:`sumber.reuse.pairing.compare` gives them, ``pairs`` the places
-    of both articles of each pair, whose ids must be in order.
+    of both articles of each pair, whose ids must be in order. ``cued`` says of each article whether
+    it may name an outlet.
     """
     both = pairs[found[:, 0]]
-    first = orders(found, both, articles)
+    first = orders(found, both, articles, cued)
     a, b = (articles.ids.take(pa.array(both[:, side])) for side in (0, 1))
     sources = pc.if_else(pa.array(first.sides < 0), a, b)
     known = pa.array(first.sides != 0)
@@ -57,18 +62,18 @@ def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles) -> Any:
     return pa.table([column.cast(kind) for column, kind in typed], PASSAGES)
 
 
-def orders(found: Any, both: Any, articles: Articles) -> Order:
+def orders(found: Any, both: Any, articles: Articles, cued: Any) -> Order:
     """Return who had each passage first."""
     plain = found[:, 5] <= REWRITE
     some = np.unique(both[plain])
     minutes, days = np.full((2, len(articles.ids)), UNKNOWN_TIME, np.int64)
     minutes[some], days[some] = moments(articles.published.take(pa.array(some)))
     order = _by_time(found, both, plain, minutes, days)
-    naming = _naming(some, articles)
+    naming = _naming(some[cued[some]], articles)
     involved = np.flatnonzero(plain & (naming[both[:, 0]] | naming[both[:, 1]]))
-    facts: dict[int, Told] = {}
+    facts = _facts(np.unique(both[involved]), articles)
     for at in involved.tolist():
-        a, b = (_told(int(row), articles, facts) for row in both[at])
+        a, b = (facts[row] for row in both[at].tolist())
         one = origin(NAMES[found[at, 5]], a, b, (int(found[at, 7]), 0))
         order.sides[at], order.because[at] = one.side, one.because
         order.confidence[at] = np.nan if one.confidence is None else one.confidence
@@ -76,15 +81,21 @@ def orders(found: Any, both: Any, articles: Articles) -> Order:
 
 
 def moments(published: Any) -> tuple[Any, Any]:
-    """Return the minutes and the days of ISO dates, ``UNKNOWN_TIME`` where there is none."""
-    coded = published.dictionary_encode()
-    known = [moment(one) for one in coded.dictionary.to_pylist()] + [(None, None)]
-    places = coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
-    minutes, days = zip(*known, strict=True)
-    return tuple(
-        np.array([UNKNOWN_TIME if one is None else one for one in some], np.int64)[places]
-        for some in (minutes, days)
-    )
+    """Return the minutes and the days of ISO dates, ``UNKNOWN_TIME`` where there is none.
+
+    Those to the second and without a zone, the most, are read together.
+    """
+    exact = pc.equal(pc.utf8_length(published), EXACT)
+    some = pc.if_else(exact, published, None)
+    seconds = pc.strptime(some, format="%Y-%m-%dT%H:%M:%S", unit="s", error_is_null=True)
+    known = seconds.is_valid().to_numpy(zero_copy_only=False)
+    minutes = seconds.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False) // 60
+    days = minutes // MINUTES_A_DAY + FIRST_DAY
+    for at in np.flatnonzero(~known).tolist():
+        minute, day = moment(published[at].as_py())
+        minutes[at] = UNKNOWN_TIME if minute is None else minute
+        days[at] = UNKNOWN_TIME if day is None else day
+    return minutes, days
 
 
 def _by_time(found: Any, both: Any, plain: Any, minutes: Any, days: Any) -> Order:
@@ -113,8 +124,12 @@ def _naming(some: Any, articles: Articles) -> Any:
     return naming
 
 
-def _told(row: int, articles: Articles, facts: dict[int, Told]) -> Told:
-    if row not in facts:
-        columns = (articles.outlets, articles.published, articles.texts)
-        facts[row] = told(*(column[row].as_py() for column in columns))
-    return facts[row]
+def _facts(rows: Any, articles: Articles) -> dict[int, Told]:
+    """Return what each of some articles tells of where it comes from."""
+    outlets, published, texts = (
+        column.take(pa.array(rows)).to_pylist()
+        for column in (articles.outlets, articles.published, articles.texts)
+    )
+    names = {outlet: name_of(outlet) for outlet in set(outlets)}
+    columns = zip(rows.tolist(), outlets, published, texts, strict=True)
+    return {row: told_by(names[outlet], day, text) for row, outlet, day, text in columns}

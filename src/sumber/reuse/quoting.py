@@ -19,6 +19,9 @@ MISSING: Final = marks.MISSING_MARK
 OVER_LINE: Final = marks.OVER_LINE
 CONTINUED: Final = marks.CONTINUED
 COMMA = 0x2C
+# Columns of a quotation: start and end of its content, its first word and the one past its last.
+Q_START, Q_END, Q_FIRST, Q_STOP = range(4)
+QUOTATION: Final = 4
 
 
 @compiled
@@ -133,16 +136,17 @@ def following_of(readings: Any) -> Any:
 
 @compiled
 def find_quoted(
-    data: Any, first: Int, stop: Int, events: Any, met: Int, length: Int, classes: Any
+    data: Any, first: Int, stop: Int, events: Any, met: Int, size: Any, classes: Any
 ) -> Any:
-    """Return the contents of the quotations, a row of start and end each, in order.
+    """Return the contents of the quotations in order.
 
-    ``events`` and ``met`` as :func:`sumber.reuse.words.read_words` gives them; ``length`` is the
-    text's in code points, ``first`` and ``stop`` its bytes.
+    Of each the start and end in code points, its first word and the one past its last. ``events``
+    and ``met`` as :func:`sumber.reuse.words.read_words` gives them; ``size`` is how many words and
+    code points the text has, ``first`` and ``stop`` are its bytes.
     """
     readings = readings_of(events, met, classes)
     following = following_of(readings)
-    found = np.empty((met + 1, 2), np.int32)
+    found = np.empty((met + 1, QUOTATION), np.int32)
     count, opened = 0, -1
     for at in range(met + 1):
         ends = True
@@ -151,11 +155,13 @@ def find_quoted(
             opens_next = at + 1 < met and readings[at + 1] == 0
             ends = opened >= 0 and (not on or opens_next)
         if ends and opened >= 0:
-            end = np.int64(events[at, 1]) if at < met else length
+            end = np.int64(events[at, 1]) if at < met else size[1]
             end_byte = np.int64(events[at, 3]) if at < met else stop - first
             start, end = content_of(data, first, events[opened], end, end_byte, classes)
             if start < end:
                 found[count, 0], found[count, 1] = start, end
+                found[count, 2] = events[opened, 9]
+                found[count, 3] = events[at, 9] if at < met else size[0]
                 count += 1
         if ends:
             opened = -1

@@ -11,9 +11,8 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.language import load
-from sumber.reuse.compiling import Float, Int, compiled
-from sumber.reuse.letters import CLASSES, FOLDS
-from sumber.reuse.texts import read, room
+from sumber.reuse.compiling import Bool, Float, Int, compiled
+from sumber.reuse.texts import read_all
 
 _COUNTED: Final = load("rarity")
 OTHER: Final = float(_COUNTED["other"])
@@ -32,9 +31,24 @@ def _listed() -> list[tuple[str, float]]:
 def numbers_of(text: str) -> Any:
     """Return the numbers of the words of ``text``, as they are compared."""
     data = np.frombuffer(text.encode(), np.uint8)
-    space = room(data.size)
-    count, _ = read(data, 0, data.size, CLASSES, FOLDS, space)
-    return space[0][:count].copy()
+    found = read_all(data, np.zeros(1, np.int64), np.full(1, data.size, np.int64))
+    return found.words[: found.counts[0]]
+
+
+def slotted(numbers: Any) -> Any:
+    """Return a few numbers of words, each in the slot of its lowest bits, for :func:`is_among`."""
+    size = 1 << 10
+    while np.unique((numbers >> 1) % size).size < np.unique(numbers).size:
+        size *= 2
+    table = np.zeros(size, np.int32)
+    table[(numbers >> 1) % size] = numbers
+    return table
+
+
+@compiled
+def is_among(number: Int, table: Any) -> Bool:
+    """Tell whether the word with this number is one of a table of :func:`slotted`."""
+    return table[(number >> 1) & (table.size - 1)] == number
 
 
 def _table() -> Any:
@@ -53,12 +67,21 @@ def _table() -> Any:
 @compiled
 def bits_of(number: Int, table: Any) -> Float:
     """Return the bits of the word with this number."""
-    slot = number % SLOTS
+    slot = number & (SLOTS - 1)
     while table[slot, 0]:
         if table[slot, 0] == number:
             return float(table[slot, 1])
-        slot = (slot + 1) % SLOTS
+        slot = (slot + 1) & (SLOTS - 1)
     return BRIEF if number % 2 else OTHER
+
+
+@compiled
+def bits_of_words(words: Any, table: Any) -> Any:
+    """Return the bits of each word."""
+    bits = np.empty(words.size, np.float32)
+    for at in range(words.size):
+        bits[at] = bits_of(words[at], table)
+    return bits
 
 
 RARITY: Final = _table()

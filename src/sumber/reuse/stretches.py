@@ -12,15 +12,14 @@ import numpy as np
 
 from sumber.reuse.compiling import Bool, Float, Int, compiled
 from sumber.reuse.matching import (
-    MOST_RUNS,
     chain,
     find_runs,
-    table_of,
     walk,
     weigh,
 )
-from sumber.reuse.rarity import bits_of
-from sumber.reuse.words import OPENS, class_of, letter_at, letter_before
+from sumber.reuse.quoting import Q_END, Q_FIRST, Q_START, Q_STOP
+from sumber.reuse.words import CAPITAL, NUMERIC, OPENS, class_of, letter_at, letter_before, place_of
+from sumber.reuse.words import FORMAL as IN_FORMULA
 
 LEAST_BITS: Final = 30.0
 QUOTE, PLAIN, FORMULA = 3, 0, 4
@@ -42,14 +41,17 @@ MOST_OF: Final = 0.55
 
 
 @compiled
-def shared_pairs(a: Any, b: Any, rarity: Any) -> Any:
-    """Yield, best first, the pairs of words of each chain; no word is in two."""
-    runs = np.empty((MOST_RUNS, 3), np.int32)
-    runs = runs[: find_runs(a[0], b[0], table_of(a[0]), 0, b[0].size, runs, 0)]
+def shared_pairs(a: Any, b: Any, known: Any) -> Any:
+    """Return, best first, the pairs of words of each chain; no word is in two.
+
+    ``known``: the bits of the words of ``a``, its table of triples, and room for runs.
+    """
+    bits, table, room = known
+    runs = room[: find_runs(a[0], b[0], table, 0, b[0].size, room, 0)]
     weights = np.empty(runs.shape[0], np.float64)
     for at in range(runs.shape[0]):
-        weights[at] = weigh(a[0], runs[at, 0], runs[at, 2], rarity)
-    scores, backs = chain(runs, weights, a[5], b[5])
+        weights[at] = weigh(bits, runs[at, 0], runs[at, 2])
+    scores, backs = chain(runs, weights, a[1], b[1])
     free = np.ones(runs.shape[0], np.bool_)
     free_a, free_b = np.ones(a[0].size, np.bool_), np.ones(b[0].size, np.bool_)
     found = [np.empty((0, 2), np.int32) for _ in range(0)]
@@ -60,7 +62,7 @@ def shared_pairs(a: Any, b: Any, rarity: Any) -> Any:
         rest = backs[trail[-1]]
         if rest >= 0 and scores[end] - scores[rest] < LEAST_BITS:
             continue
-        pairs = walk(a[0], b[0], (a[5], b[5]), runs, trail, rarity)
+        pairs = walk(a[0], b[0], (a[1], b[1]), runs, trail, bits)
         pairs = still_free(pairs, free_a, free_b)
         if pairs.shape[0]:
             found.append(pairs)
@@ -99,100 +101,120 @@ def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> Int:
     """Return how many pairs stand inside quotation marks in both texts."""
     count = 0
     for at in range(pairs.shape[0]):
-        count += 1 if a[4][pairs[at, 0]] and b[4][pairs[at, 1]] else 0
+        count += 1 if a[3][pairs[at, 0]] and b[3][pairs[at, 1]] else 0
     return count
 
 
 @compiled
-def bits_of_pairs(pairs: Any, words: Any, rarity: Any) -> Float:
+def bits_of_pairs(pairs: Any, bits: Any) -> Float:
     """Return the bits of the words that agree."""
-    bits = 0.0
+    total = 0.0
     for at in range(pairs.shape[0]):
-        bits += bits_of(words[pairs[at, 0]], rarity)
-    return bits
+        total += bits[pairs[at, 0]]
+    return total
 
 
 @compiled
-def closes(side: Any, at: Int) -> Bool:
+def closes(flags: Any, at: Int) -> Bool:
     """Tell whether a sentence may end behind word ``at``."""
-    return at + 1 >= side[0].size or side[1][at + 1, 2] & OPENS > 0
+    return at + 1 >= flags.size or flags[at + 1] & OPENS > 0
+
+
+@compiled
+def count_numbers(flags: Any, start: Int, end: Int) -> Int:
+    """Return how many of the words ``start`` to ``end`` are numbers."""
+    count = 0
+    for at in range(start, end):
+        count += 1 if flags[at] & NUMERIC else 0
+    return count
 
 
 @compiled
 def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
-    """Fill a stretch from its pairs, up to the borders of its words."""
+    """Fill a stretch from its pairs, but for its places."""
     first, last = pairs[0], pairs[-1]
-    one[A_START], one[A_END] = a[1][first[0], 0], a[1][last[0], 1]
-    one[B_START], one[B_END] = b[1][first[1], 0], b[1][last[1], 1]
     one[KIND], one[SAME] = kind, pairs.shape[0]
     one[A_WORDS], one[B_WORDS] = last[0] - first[0] + 1, last[1] - first[1] + 1
     one[A_FIRST], one[B_FIRST] = first[0], first[1]
     one[FORMAL] = one[CAPITALS] = one[WHOLE] = one[NUMBERS] = one[OPPOSED] = 0
     for at in range(pairs.shape[0]):
         i, j = pairs[at, 0], pairs[at, 1]
-        formal = a[6][i + 1] > a[6][i] or b[6][j + 1] > b[6][j]
-        one[FORMAL] += 1 if formal else 0
-        one[CAPITALS] += a[7][i + 1] - a[7][i]
-        one[NUMBERS] += a[8][i + 1] - a[8][i]
-        if at:
-            left_i, left_j = pairs[at - 1, 0] + 1, pairs[at - 1, 1] + 1
-            numbers = a[8][i] - a[8][left_i]
-            one[OPPOSED] += numbers if numbers == b[8][j] - b[8][left_j] else 0
-    opens = a[1][first[0], 2] & b[1][first[1], 2] & OPENS
-    one[BORDER] = 1 if opens or (closes(a, last[0]) and closes(b, last[1])) else 0
+        one[FORMAL] += 1 if (a[1][i] | b[1][j]) & IN_FORMULA else 0
+        one[CAPITALS] += 1 if a[1][i] & CAPITAL else 0
+        one[NUMBERS] += 1 if a[1][i] & NUMERIC else 0
+        if at and i - pairs[at - 1, 0] > 1 and j - pairs[at - 1, 1] > 1:
+            here = count_numbers(a[1], pairs[at - 1, 0] + 1, i)
+            there = count_numbers(b[1], pairs[at - 1, 1] + 1, j)
+            one[OPPOSED] += here if here == there else 0
+    opens = a[1][first[0]] & b[1][first[1]] & OPENS
+    one[BORDER] = 1 if opens or (closes(a[1], last[0]) and closes(b[1], last[1])) else 0
 
 
 @compiled
-def reach(data: Any, bases: Any, one: Any, pairs: Any, a: Any, b: Any, classes: Any) -> None:
-    """Let a stretch reach over the marks before and behind it that agree in both texts."""
+def place(data: Any, one: Any, pairs: Any, a: Any, b: Any, tables: Any) -> Any:
+    """Fill in where a stretch begins and ends: at the borders of its words.
+
+    Returns the first byte and the one past the last in both texts.
+    """
     first, last = pairs[0], pairs[-1]
-    at_a, at_b = bases[0] + a[1][last[0], 4], bases[2] + b[1][last[1], 4]
+    one[A_START], _, from_a, _ = place_of(data, a[5][0], a[5][1], a[4], first[0], tables)
+    _, one[A_END], _, to_a = place_of(data, a[5][0], a[5][1], a[4], last[0], tables)
+    one[B_START], _, from_b, _ = place_of(data, b[5][0], b[5][1], b[4], first[1], tables)
+    _, one[B_END], _, to_b = place_of(data, b[5][0], b[5][1], b[4], last[1], tables)
+    return from_a, to_a, from_b, to_b
+
+
+@compiled
+def reach(data: Any, one: Any, at: Any, a: Any, b: Any, classes: Any) -> None:
+    """Let a stretch reach over the marks before and behind it that agree in both texts.
+
+    ``at``: its bytes in both texts, as :func:`place` gives them.
+    """
+    from_a, at_a, from_b, at_b = at
     while True:
-        code, size = letter_at(data, at_a, bases[1])
-        other, _ = letter_at(data, at_b, bases[3])
+        code, size = letter_at(data, at_a, a[5][1])
+        other, _ = letter_at(data, at_b, b[5][1])
         if not size or code != other or class_of(code, classes) & 3:
             break
         at_a, at_b = at_a + size, at_b + size
         one[A_END] += 1
         one[B_END] += 1
-    at_a, at_b = bases[0] + a[1][first[0], 3], bases[2] + b[1][first[1], 3]
     while True:
-        code, size = letter_before(data, at_a, bases[0])
-        other, _ = letter_before(data, at_b, bases[2])
+        code, size = letter_before(data, from_a, a[5][0])
+        other, _ = letter_before(data, from_b, b[5][0])
         if not size or code != other or class_of(code, classes) & 3:
             break
-        at_a, at_b = at_a - size, at_b - size
+        from_a, from_b = from_a - size, from_b - size
         one[A_START] -= 1
         one[B_START] -= 1
 
 
 @compiled
-def to_marks(one: Any, pairs: Any, a: Any, b: Any, nth_a: Int, nth_b: Int) -> None:
-    """Let a piece of a quotation reach to its marks where little is left out."""
-    in_a, in_b = a[3][nth_a], b[3][nth_b]
-    lead_a, lead_b = pairs[0, 0] - in_a[0], pairs[0, 1] - in_b[0]
-    rest_a, rest_b = in_a[1] - 1 - pairs[-1, 0], in_b[1] - 1 - pairs[-1, 1]
-    little_a = max(LEAD_WORDS, LEAD_SHARE * (in_a[1] - in_a[0]))
-    little_b = max(LEAD_WORDS, LEAD_SHARE * (in_b[1] - in_b[0]))
+def to_marks(one: Any, pairs: Any, in_a: Any, in_b: Any) -> None:
+    """Let a piece of the quotations ``in_a`` and ``in_b`` reach to their marks."""
+    lead_a, lead_b = pairs[0, 0] - in_a[Q_FIRST], pairs[0, 1] - in_b[Q_FIRST]
+    rest_a, rest_b = in_a[Q_STOP] - 1 - pairs[-1, 0], in_b[Q_STOP] - 1 - pairs[-1, 1]
+    little_a = max(LEAD_WORDS, LEAD_SHARE * (in_a[Q_STOP] - in_a[Q_FIRST]))
+    little_b = max(LEAD_WORDS, LEAD_SHARE * (in_b[Q_STOP] - in_b[Q_FIRST]))
     if lead_a <= little_a and (lead_b <= little_b or lead_a == 0):
-        one[A_START] = a[2][nth_a, 0]
+        one[A_START] = in_a[Q_START]
     if lead_b <= little_b and (lead_a <= little_a or lead_b == 0):
-        one[B_START] = b[2][nth_b, 0]
+        one[B_START] = in_b[Q_START]
     if rest_a <= little_a and (rest_b <= little_b or rest_a == 0):
-        one[A_END] = a[2][nth_a, 1]
+        one[A_END] = in_a[Q_END]
     if rest_b <= little_b and (rest_a <= little_a or rest_b == 0):
-        one[B_END] = b[2][nth_b, 1]
-    shorter = min(in_a[1] - in_a[0], in_b[1] - in_b[0])
+        one[B_END] = in_b[Q_END]
+    shorter = min(in_a[Q_STOP] - in_a[Q_FIRST], in_b[Q_STOP] - in_b[Q_FIRST])
     one[WHOLE] = 1 if pairs.shape[0] >= MOST_OF * shorter else 0
 
 
 @compiled
-def find_stretches(data: Any, bases: Any, a: Any, b: Any, rarity: Any, classes: Any) -> Any:
+def find_stretches(data: Any, a: Any, b: Any, known: Any, tables: Any) -> Any:
     """Return the stretches of two texts and their bits.
 
-    ``bases``: the first byte and the one past the last of ``a``, then of ``b``.
+    ``known``: as for :func:`shared_pairs`; ``tables``: of letters.
     """
-    found = shared_pairs(a, b, rarity)
+    found = shared_pairs(a, b, known)
     most = len(found) + a[2].shape[0] + b[2].shape[0] + 1
     stretches, bits = np.empty((most, STRETCH), np.int32), np.empty(most, np.float64)
     count = 0
@@ -200,30 +222,40 @@ def find_stretches(data: Any, bases: Any, a: Any, b: Any, rarity: Any, classes: 
         spoken = count_quoted_pairs(pairs, a, b)
         beside = pairs.shape[0] - spoken
         if spoken and (beside < SAID_WORDS or beside < SAID_SHARE * pairs.shape[0]):
-            count = cut_quotes(pairs, a, b, stretches, bits, count, rarity)
+            count = cut_quotes(data, pairs, a, b, stretches, bits, count, known, tables)
         elif count < most:
             fill(stretches[count], pairs, a, b, PLAIN)
-            reach(data, bases, stretches[count], pairs, a, b, classes)
-            bits[count] = bits_of_pairs(pairs, a[0], rarity)
+            at = place(data, stretches[count], pairs, a, b, tables)
+            reach(data, stretches[count], at, a, b, tables[0])
+            bits[count] = bits_of_pairs(pairs, known[0])
             count += 1
     return stretches[:count], bits[:count]
 
 
 @compiled
 def cut_quotes(
-    pairs: Any, a: Any, b: Any, stretches: Any, bits: Any, count: Int, rarity: Any
+    data: Any,
+    pairs: Any,
+    a: Any,
+    b: Any,
+    stretches: Any,
+    bits: Any,
+    count: Int,
+    known: Any,
+    tables: Any,
 ) -> Int:
     """Add a stretch for each quotation that the pairs lie in."""
     start = 0
     for at in range(1, pairs.shape[0] + 1):
-        nth_a, nth_b = a[4][pairs[start, 0]], b[4][pairs[start, 1]]
-        if at < pairs.shape[0] and a[4][pairs[at, 0]] == nth_a and b[4][pairs[at, 1]] == nth_b:
+        nth_a, nth_b = a[3][pairs[start, 0]], b[3][pairs[start, 1]]
+        if at < pairs.shape[0] and a[3][pairs[at, 0]] == nth_a and b[3][pairs[at, 1]] == nth_b:
             continue
         if nth_a and nth_b and count < bits.size:
             piece = pairs[start:at]
             fill(stretches[count], piece, a, b, QUOTE)
-            to_marks(stretches[count], piece, a, b, nth_a - 1, nth_b - 1)
-            bits[count] = bits_of_pairs(piece, a[0], rarity)
+            place(data, stretches[count], piece, a, b, tables)
+            to_marks(stretches[count], piece, a[2][nth_a - 1], b[2][nth_b - 1])
+            bits[count] = bits_of_pairs(piece, known[0])
             count += 1
         start = at
     return count

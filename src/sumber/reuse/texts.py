@@ -1,29 +1,52 @@
-"""Texts as words, quotations and samples: one compiled pass over many texts in UTF-8.
+"""Texts as numbers of words: read once, kept for all that follows.
 
-``data`` and ``offsets`` are those of an Arrow string column. Of a text only the first
-``LONGEST`` bytes are compared.
+``data`` are the bytes of an Arrow column of strings. Of a text only the first ``LONGEST`` bytes are
+compared.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from sumber.reuse.compiling import Int, compiled
-from sumber.reuse.quoting import find_quoted
-from sumber.reuse.sampling import (
-    QUOTED_RUN,
-    RUN,
-    count_quoted,
-    look_around,
-    quoted_words,
-    take_samples,
-)
-from sumber.reuse.words import COLUMNS, PLACES, read_words
+from sumber.reuse.letters import CLASSES, FOLDS
+from sumber.reuse.quoting import QUOTATION, find_quoted
+from sumber.reuse.words import COLUMNS, STRIDE, read_words
 
 LONGEST: Final = 1_000_000
-NO_QUOTES: Final = np.empty((0, 2), np.int32)
+LETTERS: Final = (CLASSES, FOLDS)
+
+
+class Read(NamedTuple):
+    """Texts that were read, in some order.
+
+    ``begins`` and ``stops`` are their bytes. ``words`` and ``flags`` hold the words of all texts,
+    those of a text from ``starts`` on; ``checks`` where every ``STRIDE``-th of them stands.
+    ``quotes`` are the quotations of all texts, those of a text end at ``quote_ends``.
+    """
+
+    begins: Any
+    stops: Any
+    words: Any
+    flags: Any
+    checks: Any
+    starts: Any
+    counts: Any
+    quotes: Any
+    quote_ends: Any
+
+
+class Space(NamedTuple):
+    """Room for what is read of texts: as in :class:`Read`, by text and by word."""
+
+    words: Any
+    flags: Any
+    checks: Any
+    starts: Any
+    counts: Any
+    quoted: Any
 
 
 @compiled
@@ -38,109 +61,85 @@ def cut(data: Any, first: Int, stop: Int) -> Int:
 
 
 @compiled
-def room(size: Int) -> tuple[Any, Any, Any]:
-    """Return arrays for the words, places and events of any text of ``size`` bytes."""
-    most = size // 2 + 2
-    return (
-        np.empty(most, np.int32),
-        np.empty((most, PLACES), np.int32),
-        np.empty((size // 8 + 64, COLUMNS), np.int32),
+def bounds_of(data: Any, begins: Any, ends: Any, rows: Any) -> tuple[Any, Any]:
+    """Return the first byte of some texts and where the comparing of each ends."""
+    firsts, stops = np.empty(rows.size, np.int64), np.empty(rows.size, np.int64)
+    for at in range(rows.size):
+        firsts[at] = begins[rows[at]]
+        stops[at] = cut(data, firsts[at], ends[rows[at]])
+    return firsts, stops
+
+
+def room_of(sizes: Any) -> Any:
+    """Return where the words of texts of so many bytes may begin at the latest, and all end.
+
+    Behind the words of each there is room for some more.
+    """
+    rooms = (sizes // 2 + 2 * STRIDE) // STRIDE * STRIDE
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(rooms)))
+
+
+@compiled
+def events_of(begins: Any, stops: Any, span: Any) -> Any:
+    """Return room for the events of the longest of the texts ``span``."""
+    most = np.int64(0)
+    for at in range(span[0], span[1]):
+        most = max(most, stops[at] - begins[at])
+    return np.empty((most // 8 + 64, COLUMNS), np.int32)
+
+
+@compiled
+def read_one(
+    data: Any, first: Int, stop: Int, base: Int, space: Any, tables: Any, events: Any
+) -> Any:
+    """Read a text into ``space`` from the word ``base`` on; return its words and quotations."""
+    room = space.words[base:], space.flags[base:], space.checks[base // STRIDE :]
+    count, met, marks, length = read_words(data, first, stop, tables, room, events)
+    if not marks:
+        return count, np.empty((0, QUOTATION), np.int32)
+    return count, find_quoted(data, first, stop, events, met, (count, length), tables[0])
+
+
+@compiled
+def read_texts(
+    data: Any, begins: Any, stops: Any, span: Any, base: Int, space: Any, tables: Any
+) -> Any:
+    """Read the texts ``span`` into ``space`` from the word ``base`` on; return their quotations."""
+    events = events_of(begins, stops, span)
+    quotes, held = np.empty((64, QUOTATION), np.int32), 0
+    for at in range(span[0], span[1]):
+        count, some = read_one(data, begins[at], stops[at], base, space, tables, events)
+        space.starts[at], space.counts[at], space.quoted[at] = base, count, some.shape[0]
+        while held + some.shape[0] > quotes.shape[0]:
+            quotes = np.concatenate((quotes, quotes))
+        quotes[held : held + some.shape[0]] = some
+        held += some.shape[0]
+        base += (count + STRIDE - 1) // STRIDE * STRIDE
+    return quotes[:held].copy()
+
+
+def space_for(texts: int, words: int) -> Space:
+    """Return room for so many texts and words."""
+    return Space(
+        np.empty(words, np.int32),
+        np.empty(words, np.uint8),
+        np.empty((words // STRIDE, 2), np.int32),
+        np.empty(texts, np.int64),
+        np.empty(texts, np.int32),
+        np.empty(texts, np.int32),
     )
 
 
-@compiled
-def read(data: Any, first: Int, stop: Int, classes: Any, folds: Any, space: Any) -> tuple[Int, Any]:
-    """Read one text into ``space``; return how many words it has and its quotations' contents."""
-    words, places, events = space
-    count, met, marks = read_words(data, first, stop, classes, folds, words, places, events)
-    if not marks:
-        return count, np.empty((0, 2), np.int32)
-    length = np.int64(places[count - 1, 1]) if count else 0
-    at = first + (np.int64(places[count - 1, 4]) if count else 0)
-    while at < stop:
-        length += 0 if (data[at] & 0xC0) == 0x80 else 1
-        at += 1
-    return count, find_quoted(data, first, stop, events, met, length, classes)
+def as_read(bounds: tuple[Any, Any], space: Space, quotes: Any) -> Read:
+    """Return texts that were read into ``space``."""
+    ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(space.quoted, dtype=np.int64)))
+    return Read(*bounds, *space[:5], quotes, ends)
 
 
-@compiled
-def longest(offsets: Any, order: Any) -> Int:
-    """Return the bytes that are read at most of one of the texts ``order``."""
-    most = np.int64(0)
-    for row in order:
-        size = np.int64(offsets[row + 1]) - np.int64(offsets[row])
-        if size > most:
-            most = size
-    return LONGEST if most > LONGEST else most
-
-
-@compiled
-def note_samples(
-    data: Any, offsets: Any, order: Any, classes: Any, folds: Any, once: Any, twice: Any
-) -> Int:
-    """Note in two sets of bits which samples occur, and which more than once; return how many.
-
-    The sets hold the lowest bits of the hashes; two hashes may share a bit, none is lost.
-    """
-    total = 0
-    size = longest(offsets, order)
-    space = room(size)
-    hashes, ats = np.empty(size + 8, np.int64), np.empty(size + 8, np.int32)
-    mask = np.int64(once.size * 8 - 1)
-    for row in order:
-        first = np.int64(offsets[row])
-        stop = cut(data, first, np.int64(offsets[row + 1]))
-        count, quoted = read(data, first, stop, classes, folds, space)
-        inside = quoted_words(space[1], count, quoted)
-        found = take_samples(space[0], count, inside, hashes, ats) + count_quoted(inside)
-        total += found
-        for nth in range(found):
-            bit = hashes[nth] & mask
-            place, flag = bit >> 3, np.uint8(1 << (bit & 7))
-            if once[place] & flag:
-                twice[place] |= flag
-            once[place] |= flag
-    return total
-
-
-@compiled
-def keep_samples(
-    data: Any,
-    offsets: Any,
-    order: Any,
-    classes: Any,
-    folds: Any,
-    twice: Any,
-    kept: Any,
-) -> Int:
-    """Fill ``kept`` with the samples whose bit is set in ``twice``; return how many.
-
-    ``kept``: arrays of the place in ``order``, hash, first word, and what is around.
-    """
-    ranks, grams, firsts, around = kept
-    size = longest(offsets, order)
-    space = room(size)
-    hashes, ats = np.empty(size + 8, np.int64), np.empty(size + 8, np.int32)
-    mask = np.int64(twice.size * 8 - 1)
-    put = 0
-    for rank in range(order.size):
-        first = np.int64(offsets[order[rank]])
-        stop = cut(data, first, np.int64(offsets[order[rank] + 1]))
-        count, quoted = read(data, first, stop, classes, folds, space)
-        inside = quoted_words(space[1], count, quoted)
-        plain = take_samples(space[0], count, inside, hashes, ats)
-        one, found = 0, plain + count_quoted(inside)
-        for nth in range(found):
-            bit = hashes[nth] & mask
-            if not twice[bit >> 3] & np.uint8(1 << (bit & 7)):
-                continue
-            ranks[put], grams[put], firsts[put] = rank, hashes[nth], ats[nth]
-            if nth < plain:
-                look_around(space[0], count, ats[nth], RUN, 0, around[put])
-            else:
-                while ats[nth] >= inside[one, 1]:
-                    one += 1
-                length = np.int64(inside[one, 1]) - np.int64(inside[one, 0])
-                look_around(space[0], count, ats[nth], QUOTED_RUN, length, around[put])
-            put += 1
-    return put
+def read_all(data: Any, begins: Any, ends: Any) -> Read:
+    """Read texts at once, on one core."""
+    rows = np.arange(begins.size)
+    bounds = bounds_of(data, begins, ends, rows)
+    space = space_for(rows.size, int(room_of(bounds[1] - bounds[0])[-1]))
+    quotes = read_texts(data, *bounds, (0, rows.size), 0, space, LETTERS)
+    return as_read(bounds, space, quotes)

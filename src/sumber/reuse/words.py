@@ -1,8 +1,11 @@
-"""Words of a text as numbers, with their exact places, and the marks and line ends between them.
+"""Words of a text as numbers, and the marks and line ends between them: compiled.
 
 A word is a run of letters, digits and combining marks; digits keep the stops and commas between
-them. Its number is a hash of its folded letters: two words are one where their numbers are. Places
-are code points. All functions here run compiled, over UTF-8 bytes as Arrow holds them, in one pass.
+them. Its number is a hash of its folded letters: two words are one where their numbers are. All is
+read in one pass over UTF-8 bytes as Arrow holds them. Most words are plain: short, of unmarked
+letters, with a plain byte behind them; they are read many bytes at once.
+
+Where a word stands is noted for every ``STRIDE``-th alone (a check), and found again from there.
 """
 
 from __future__ import annotations
@@ -11,24 +14,31 @@ from typing import Any, Final
 
 import numpy as np
 
+from sumber.reuse.blocks import BLOCK, eight_bytes, letter_bits, low_zeros
 from sumber.reuse.compiling import Bool, Int, compiled
-from sumber.reuse.letters import ALNUM, PLAIN, PLANE, SPACE, STOP, UPPER, WORD
+from sumber.reuse.letters import ALNUM, PLANE, SPACE, STOP, UPPER, WORD
 
 SEED: Final = np.uint64(0x9E3779B97F4A7C15)
-PRIME: Final = np.uint64(0x100000001B3)
+PRIME: Final = np.uint64(0xD6E8FEB86659FD93)
 STIR: Final = np.uint64(0xFF51AFD7ED558CCD)
 HALF: Final = np.uint64(32)
-NEWLINE, BLANK, STROKE = 10, 32, 124
+FOLD: Final = np.uint64(0x2020202020202020)
+LOW: Final = np.array([(1 << 8 * min(at, 8)) - 1 for at in range(17)], np.uint64)
+HIGH: Final = np.array([(1 << 8 * max(at - 8, 0)) - 1 for at in range(17)], np.uint64)
+PIECE: Final = 16
+UPPERMOST: Final = 0x5A
+NEWLINE, BLANK, STROKE, COMMA, POINT = 10, 32, 124, 0x2C, 0x2E
 # What an event is.
 MARK, LINE = 0, 1
-# What a word is: one at which a sentence may begin, one with a capital or in digits.
-OPENS, CAPITAL = 1, 2
+# What a word is: one at which a sentence may begin, one with a capital or in digits, one that is
+# masked, one in a formula, one that begins or ends with a digit (`02` does not count).
+OPENS, CAPITAL, MASKED, FORMAL, NUMERIC = 1, 2, 4, 8, 16
 # Columns of an event: what it is, start, end, its first byte and the byte after it (from the text's
-# first), its character, those before and after it, and whether only blanks stand between it and the
-# event before.
-COLUMNS: Final = 9
-PLACES: Final = 5
+# first), its character, those before and after it, whether only blanks stand between it and the
+# event before, and how many words stand before it.
+COLUMNS: Final = 10
 SHORT: Final = 2
+STRIDE: Final = 16
 
 
 @compiled
@@ -70,11 +80,17 @@ def class_of(code: Int, classes: Any) -> Int:
 
 
 @compiled
+def stir(stirred: Any, low: Any, high: Any) -> Any:
+    """Return a hash of two numbers and of what came before."""
+    stirred = (stirred ^ low) * PRIME
+    stirred = ((stirred ^ (stirred >> HALF)) ^ high) * STIR
+    return stirred ^ (stirred >> HALF)
+
+
+@compiled
 def number_of(stirred: Any, letters: Int) -> Int:
     """Return the 31-bit number of a word: never 0, odd where it has one or two letters."""
-    stirred ^= stirred >> HALF
-    stirred *= STIR
-    number = np.int64(stirred >> np.uint64(34)) * 2 + 2
+    number = np.int64((stirred * PRIME) >> np.uint64(35)) * 2 + 2
     return number + (1 if letters <= SHORT else 0)
 
 
@@ -120,28 +136,85 @@ def is_in_number(data: Any, at: Int, stop: Int) -> Bool:
 
 
 @compiled
-def read_word(
-    data: Any, at: Int, stop: Int, code: Int, size: Int, classes: Any, folds: Any
-) -> tuple[Int, Int, Int, Int]:
-    """Read the word that begins at byte ``at`` with the letter ``code`` of ``size`` bytes.
+def block_at(data: Any, at: Int, first: Int, stop: Int) -> tuple[Int, Any]:
+    """Return the first byte of a block of the text that holds byte ``at``, and its plain letters.
+
+    A text shorter than a block has none that is known to be plain.
+    """
+    base = min(at, stop - BLOCK)
+    return (base, letter_bits(data, base)) if base >= first else (at, np.uint64(0))
+
+
+@compiled
+def plain_length(data: Any, at: Int, stop: Int, block: Any) -> Int:
+    """Return how long the plain word at byte ``at`` is; 0 where it must be read letter by letter.
+
+    Plain is a word of at most ``PIECE`` letters without marks, known to end with them. ``block``
+    reaches more than that beyond ``at``, or to the end of the text.
+    """
+    length: Int = low_zeros(~(block[1] >> np.uint64(at - block[0])))
+    if length == 0 or length > PIECE or at + PIECE > stop:
+        return 0
+    if at + length < stop:
+        code = data[at + length]
+        number = code in (POINT, COMMA)
+        if code >= 0x80 or (number and is_in_number(data, at + length, stop)):
+            return 0
+    return length
+
+
+@compiled
+def plain_number(data: Any, at: Int, length: Int) -> Int:
+    """Return the number of a plain word."""
+    low = (eight_bytes(data, at) | FOLD) & LOW[length]
+    high = (eight_bytes(data, at + 8) | FOLD) & HIGH[length]
+    return number_of(stir(SEED, low, high), length)
+
+
+@compiled
+def push(hashed: Any, byte: Int) -> Any:
+    """Add a byte to a hash of bytes: what is stirred, the piece at hand and how much it holds."""
+    stirred, low, high, held = hashed
+    shifted = np.uint64(byte) << np.uint64(8 * (held & 7))
+    if held < 8:
+        low |= shifted
+    else:
+        high |= shifted
+    if held == PIECE - 1:
+        return stir(stirred, low, high), np.uint64(0), np.uint64(0), 0
+    return stirred, low, high, held + 1
+
+
+@compiled
+def push_letter(hashed: Any, code: Int) -> Any:
+    """Add a folded letter: itself where it is plain, else three bytes that no plain letter has."""
+    if code < 0x80:
+        return push(hashed, code)
+    for _ in range(3):
+        hashed = push(hashed, (code & 0x7F) | 0x80)
+        code >>= 7
+    return hashed
+
+
+@compiled
+def read_word(data: Any, at: Int, stop: Int, classes: Any, folds: Any) -> tuple[Int, Int, Int, Int]:
+    """Read the word that begins at byte ``at``, letter by letter.
 
     Returns its number, the byte past it, how many letters it has, and its last one.
     """
-    plain, stirred, letters, kind, last = PLAIN, SEED, 0, WORD, code
+    hashed = SEED, np.uint64(0), np.uint64(0), 0
+    code, size = letter_at(data, at, stop)
+    kind, letters, last = WORD, 0, code
     while kind & WORD:
-        folded = np.int64(folds[code]) if code < PLANE else code
-        stirred = (stirred ^ np.uint64(folded)) * PRIME
+        hashed = push_letter(hashed, np.int64(folds[code]) if code < PLANE else code)
         last, at, letters = code, at + size, letters + 1
-        run = at
-        while run < stop and plain[data[run]]:
-            stirred = (stirred ^ np.uint64(plain[data[run]])) * PRIME
-            run += 1
-        if run > at:
-            last, letters, at = np.int64(data[run - 1]), letters + run - at, run
         code, size = letter_at(data, at, stop)
         kind = class_of(code, classes) if size else 0
-        if (code == 0x2E or code == 0x2C) and is_in_number(data, at, stop):
+        if code in (POINT, COMMA) and is_in_number(data, at, stop):
             kind = WORD
+    stirred, low, high, held = hashed
+    if held:
+        stirred = stir(stirred, low, high)
     return number_of(stirred, letters), at, letters, last
 
 
@@ -168,43 +241,134 @@ def ends_sentence(code: Int, classes: Any) -> Bool:
 
 
 @compiled
-def read_words(
-    data: Any, first: Int, stop: Int, classes: Any, folds: Any, words: Any, places: Any, events: Any
-) -> tuple[Int, Int, Int]:
-    """Read the text in bytes ``first`` to ``stop`` into ``words``, ``places`` and ``events``.
+def skip_gap(data: Any, at: Int, stop: Int) -> tuple[Bool, Int]:
+    """Return whether a stop and a blank follow a word, and the bytes of the gap.
 
-    A place: start, end, ``OPENS`` and ``CAPITAL``, first byte and the one past the last, counted
-    from the text's first. Returns how many words, events and double marks there are; of events
-    that do not fit nothing is known.
+    The gap is a blank, or a stop or comma and a blank; 0 bytes where it is another.
     """
-    count = met = marks = place = 0
+    if at + 1 >= stop:
+        return False, 0
+    code = data[at]
+    if code == BLANK:
+        return False, 1
+    if code in (COMMA, POINT) and data[at + 1] == BLANK:
+        return code == POINT, 2
+    return False, 0
+
+
+@compiled
+def numeric(data: Any, at: Int, end: Int) -> Int:
+    """Return ``NUMERIC`` for a word that begins or ends with a digit; ``02`` counts for none."""
+    head, tail = data[at], data[end - 1]
+    digits = (head >= 0x30 and head <= 0x39) or (tail >= 0x30 and tail <= 0x39)
+    return NUMERIC if digits and not (head == 0x30 and end - at == 2) else 0
+
+
+@compiled
+def note_word(at: Int, wider: Int, count: Int, checks: Any) -> None:
+    """Note where every ``STRIDE``-th word stands: its byte and its code point."""
+    if count & (STRIDE - 1) == 0:
+        checks[count // STRIDE, 0], checks[count // STRIDE, 1] = at, at - wider
+
+
+@compiled
+def read_plain(
+    data: Any, at: Int, first: Int, stop: Int, count: Int, opens: Bool, wider: Int, room: Any
+) -> tuple[Int, Int, Bool]:
+    """Read plain words with plain gaps as long as there are any, from byte ``at``.
+
+    ``opens``: whether a sentence may begin here; ``wider``: by how many bytes the text so far is
+    wider than its letters. Returns the byte past what was read, how many words there are, and
+    whether a sentence begins.
+    """
+    words, flags, checks = room
+    block = block_at(data, at, first, stop)
+    while at < stop:
+        if at - block[0] >= BLOCK - PIECE:
+            block = block_at(data, at, first, stop)
+        length = plain_length(data, at, stop, block)
+        if not length:
+            break
+        note_word(at - first, wider, count, checks)
+        words[count] = plain_number(data, at, length)
+        upper = CAPITAL if data[at] <= UPPERMOST else 0
+        flags[count] = (OPENS if opens else 0) | upper | numeric(data, at, at + length)
+        opens, skipped = skip_gap(data, at + length, stop)
+        at, count = at + length + skipped, count + 1
+    return at, count, opens
+
+
+@compiled
+def read_words(
+    data: Any, first: Int, stop: Int, tables: Any, room: Any, events: Any
+) -> tuple[Int, Int, Int, Int]:
+    """Read the text in bytes ``first`` to ``stop``.
+
+    ``room`` is filled: numbers of words, their flags (``OPENS``, ``CAPITAL``), and checks. Returns
+    how many words, events and double marks there are, and how many code points; of events that do
+    not fit nothing is known.
+    """
+    classes, folds = tables
+    count = met = marks = wider = 0
     at, before = first, np.int64(0)
     fresh, glued, blank = True, False, True
     while at < stop:
         code, size = letter_at(data, at, stop)
         kind = class_of(code, classes)
         if kind & WORD:
-            number, end, letters, before = read_word(data, at, stop, code, size, classes, folds)
-            upper = kind & UPPER or 0x30 <= code <= 0x39
+            upper = kind & UPPER > 0 or 0x30 <= code <= 0x39
             opens = fresh or (glued and upper)
-            words[count], one = number, places[count]
-            one[0], one[1] = place, place + letters
-            one[2] = (OPENS if opens else 0) | (CAPITAL if upper else 0)
-            one[3], one[4] = at - first, end - first
-            at, place, count = end, place + letters, count + 1
-            fresh = glued = blank = False
+            end, total, fresh = read_plain(data, at, first, stop, count, opens, wider, room)
+            if total == count:
+                number, end, letters, before = read_word(data, at, stop, classes, folds)
+                note_word(at - first, wider, count, room[2])
+                room[0][count] = number
+                upper = CAPITAL if kind & UPPER or 0x30 <= code <= 0x39 else 0
+                room[1][count] = (OPENS if opens else 0) | upper | numeric(data, at, end)
+                total, wider, fresh = count + 1, wider + end - at - letters, False
+            else:
+                before = np.int64(data[end - 1])
+            at, count, glued, blank = end, total, fresh, False
             continue
         length = 0 if code == BLANK else event_length(data, at, stop, code, before)
         if not length:
             glued = glued or kind & STOP > 0
             fresh = fresh or (kind & SPACE > 0 and ends_sentence(before, classes))
             blank = blank and kind & SPACE > 0
-            before, at, place = code, at + size, place + 1
+            before, at, wider = code, at + size, wider + size - 1
             continue
         one = events[min(met, events.shape[0] - 1)]
-        one[6], one[7] = before, letter_at(data, at + length, stop)[0]
-        width = note_event(one, place, at - first, length, code, blank)
+        one[6], one[7], one[9] = before, letter_at(data, at + length, stop)[0], count
+        width = note_event(one, at - first - wider, at - first, length, code, blank)
         met, marks = min(met + 1, events.shape[0]), marks + (1 if one[0] == MARK else 0)
         fresh, glued, blank, before = fresh or one[0] == LINE, True, True, code
-        at, place = at + length, place + width
-    return count, met, marks
+        at, wider = at + length, wider + length - width
+    return count, met, marks, stop - first - wider
+
+
+@compiled
+def place_of(
+    data: Any, first: Int, stop: Int, checks: Any, word: Int, tables: Any
+) -> tuple[Int, Int, Int, Int]:
+    """Return where a word starts and ends in code points, and its first byte and the one past it.
+
+    ``first`` and ``stop``: the bytes of the text; ``checks``: those of the text.
+    """
+    classes, folds = tables
+    at = first + np.int64(checks[word // STRIDE, 0])
+    place, left = np.int64(checks[word // STRIDE, 1]), word % STRIDE
+    block = block_at(data, at, first, stop)
+    while True:
+        if at - block[0] >= BLOCK - PIECE:
+            block = block_at(data, at, first, stop)
+        length = plain_length(data, at, stop, block)
+        end, letters = at + length, length
+        if not length:
+            _, end, letters, _ = read_word(data, at, stop, classes, folds)
+        if left == 0:
+            return place, place + letters, at, end
+        at, place, left = end, place + letters, left - 1
+        code, size = letter_at(data, at, stop)
+        while size and not class_of(code, classes) & WORD:
+            at, place = at + size, place + 1
+            code, size = letter_at(data, at, stop)

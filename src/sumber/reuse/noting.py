@@ -1,0 +1,120 @@
+"""Which samples of many texts occur more than once: noted as bits, then kept.
+
+A set of bits holds two of each sample's: whether it occurs, and whether more than once. Two samples
+may share their bits, so a few that occur once are kept too; none that occurs twice is lost.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.quoting import Q_FIRST, Q_STOP
+from sumber.reuse.sampling import (
+    MOST,
+    QUOTED_RUN,
+    RUN,
+    around,
+    room_for_samples,
+    take_samples,
+)
+
+ONE: Final = np.uint64(1)
+PLACE: Final = np.int64(63)
+
+
+class Samples(NamedTuple):
+    """Samples of texts: parallel arrays.
+
+    The hash, the text, the first word, what is around, and the words of the quotation (0 for none).
+    """
+
+    grams: Any
+    ranks: Any
+    firsts: Any
+    around: Any
+    quoted: Any
+
+
+@compiled
+def most_words(counts: Any, span: Any) -> Int:
+    """Return how many words the longest of the texts ``span`` has."""
+    most = np.int64(0)
+    for at in range(span[0], span[1]):
+        most = max(most, np.int64(counts[at]))
+    return most
+
+
+@compiled
+def note_samples(space: Any, quotes: Any, span: Any, seen: Any) -> Int:
+    """Note in ``seen`` which samples occur in the texts ``span``; return how many there are.
+
+    ``quotes``: the quotations of these texts. ``seen``: pairs of 64 bits.
+    """
+    room = room_for_samples(most_words(space.counts, span))
+    hashes = room[0]
+    total, quote, mask = 0, 0, np.int64(32 * seen.size - 1)
+    for at in range(span[0], span[1]):
+        own = quotes[quote : quote + space.quoted[at]]
+        quote += own.shape[0]
+        _, found = take_samples(space.words[space.starts[at] :], space.counts[at], own, room)
+        total += found
+        for nth in range(found):
+            bit = (hashes[nth] >> 1) & mask
+            place, flag = 2 * (bit >> 6), ONE << np.uint64(bit & PLACE)
+            seen[place + 1] |= seen[place] & flag
+            seen[place] |= flag
+    return total
+
+
+@compiled
+def keep_samples(read: Any, span: Any, seen: Any, kept: Any) -> Int:
+    """Fill ``kept`` with the samples that are noted as occurring twice; return how many."""
+    room = room_for_samples(most_words(read.counts, span))
+    hashes, ats = room[0], room[1]
+    put, mask = 0, np.int64(32 * seen.size - 1)
+    for at in range(span[0], span[1]):
+        words, count = read.words[read.starts[at] :], np.int64(read.counts[at])
+        own = read.quotes[read.quote_ends[at] : read.quote_ends[at + 1]]
+        plain, found = take_samples(words, count, own, room)
+        one = 0
+        for nth in range(found):
+            bit = (hashes[nth] >> 1) & mask
+            if not (seen[2 * (bit >> 6) + 1] >> np.uint64(bit & PLACE)) & ONE:
+                continue
+            kept.grams[put], kept.ranks[put], kept.firsts[put] = hashes[nth], at, ats[nth]
+            if nth < plain:
+                kept.around[put] = around(words, count, ats[nth], RUN)
+                kept.quoted[put] = 0
+            else:
+                while ats[nth] >= own[one, Q_STOP]:
+                    one += 1
+                length = np.int64(own[one, Q_STOP]) - np.int64(own[one, Q_FIRST])
+                kept.around[put] = around(words, count, ats[nth], QUOTED_RUN)
+                kept.quoted[put] = min(length, MOST)
+            put += 1
+    return put
+
+
+@compiled
+def count_samples(read: Any, span: Any) -> Int:
+    """Return how many samples the texts ``span`` have at most."""
+    total = np.int64(0)
+    for at in range(span[0], span[1]):
+        total += read.counts[at]
+        for one in range(read.quote_ends[at], read.quote_ends[at + 1]):
+            total += read.quotes[one, Q_STOP] - read.quotes[one, Q_FIRST]
+    return total
+
+
+def room_for(samples: int) -> Samples:
+    """Return room for so many samples."""
+    return Samples(
+        np.empty(samples, np.int64),
+        np.empty(samples, np.int32),
+        np.empty(samples, np.int32),
+        np.empty(samples, np.int64),
+        np.empty(samples, np.int16),
+    )

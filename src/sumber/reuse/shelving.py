@@ -1,0 +1,92 @@
+"""Arrays kept in memory, or in files where memory is short; both are read by slices."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import tempfile
+import threading
+from math import prod
+from types import TracebackType
+from typing import IO, Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+
+class Filed(NamedTuple):
+    """An array that lies in a file; a slice of it is read anew each time."""
+
+    file: int
+    offset: int
+    kind: Any
+    shape: tuple[int, ...]
+
+    def __getitem__(self, rows: Any) -> Any:
+        """Return some rows as an array in memory; ``rows`` is a slice without a step."""
+        start, stop, _ = rows.indices(self.shape[0])
+        row = self.kind.itemsize * prod(self.shape[1:])
+        read = os.pread(self.file, (stop - start) * row, self.offset + start * row)
+        return np.frombuffer(read, self.kind).reshape(stop - start, *self.shape[1:])
+
+
+_WRITING = threading.Lock()
+
+Held: TypeAlias = Any
+"""An array, or a :class:`Filed` one: what :meth:`Shelf.put` gives."""
+
+
+class Shelf:
+    """Keeps arrays in memory, or in files of a folder that is gone when the shelf is closed."""
+
+    def __init__(self, filed: bool) -> None:
+        """Open a shelf; ``filed`` says that arrays go to files, in the folder for such files."""
+        self._file: IO[bytes] | None = tempfile.TemporaryFile() if filed else None  # noqa: SIM115
+        self._maps: list[mmap.mmap] = []
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._maps.clear()
+        if self._file:
+            self._file.close()
+
+    def put(self, array: Any) -> Held:
+        """Keep an array; the file grows by it, or it is given back as it is."""
+        if self._file is None:
+            return array
+        written = np.ascontiguousarray(array)
+        offset = _append(self._file.fileno(), written)
+        return Filed(self._file.fileno(), offset, written.dtype, written.shape)
+
+    def room(self, size: int, kind: Any) -> Any:
+        """Return an empty array of one row that may be written to: memory, or a file of its own."""
+        if self._file is None or not size:
+            return np.empty(size, kind)
+        with tempfile.TemporaryFile() as file:
+            file.truncate(size * np.dtype(kind).itemsize)
+            mapped = mmap.mmap(file.fileno(), 0)
+        self._maps.append(mapped)
+        return np.frombuffer(mapped, kind)
+
+    def let_go(self) -> None:
+        """Let what was written into rooms leave memory; it stays in their files."""
+        for mapped in self._maps:
+            mapped.madvise(mmap.MADV_DONTNEED)
+
+
+def _append(file: int, array: Any) -> int:
+    """Write an array to the end of a file, on which others may write too; return where it lies."""
+    with _WRITING:
+        offset = os.fstat(file).st_size
+        left = memoryview(array).cast("B") if array.size else memoryview(b"")
+        at = offset
+        while left:
+            wrote = os.pwrite(file, left, at)
+            at, left = at + wrote, left[wrote:]
+    return offset
