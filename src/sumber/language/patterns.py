@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _END = ""
@@ -21,6 +21,19 @@ def any_of(words: Iterable[str]) -> str:
             node = node.setdefault(letter, {})
         node[_END] = {}
     return f"(?:{_pattern(trie)})"
+
+
+def matches(heads: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` does, for a pattern that begins where one of ``heads`` does.
+
+    A search for one of a few characters is many times as fast as trying alternatives at each.
+    """
+    end = 0
+    for head in heads.finditer(text):
+        found = pattern.match(text, head.start()) if head.start() >= end else None
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def both_cases(words: Iterable[str]) -> list[str]:

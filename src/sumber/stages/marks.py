@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import re
 
+from sumber.language.patterns import matches
 from sumber.records import Quotation, Span
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂]|''|``|‘‘|’’|\n+|\|\|")
 SINGLE = re.compile(r"(?<![\w'])['‘’‚](?=[^\s'’‘])([^'‘’\n\"“”]{3,200}?)(?<=[^\s])['’‘](?!\w)")
+DOUBLE_HEAD = re.compile(r"[\"“”„‟«»＂'`‘’\n|]")
+SINGLE_HEAD = re.compile(r"['‘’‚]")
 OPENING, CLOSING = "“„«‟", "”»"
 MISSING_MARK = 4.0
 OVER_LINE = 3.0
@@ -26,7 +29,7 @@ MEASURE = frozenset("0123456789")
 
 def find_quotations(text: str) -> list[Quotation]:
     """Return the stretches between quote marks, in order, none inside another."""
-    marks = [(m.start(), m.end()) for m in DOUBLE.finditer(text)]
+    marks = [m.span() for m in matches(DOUBLE_HEAD, DOUBLE, text)]
     double = _pair(text, [mark for mark in marks if _is_mark_or_line(text, mark)])
     return _with_singles(text, double)
 
@@ -167,7 +170,7 @@ def _with_singles(text: str, double: list[Quotation]) -> list[Quotation]:
     taken = [q.span for q in double]
     added: list[Quotation] = []
     at = 0
-    for match in SINGLE.finditer(text):
+    for match in matches(SINGLE_HEAD, SINGLE, text):
         while at < len(taken) and taken[at].end <= match.start():
             at += 1
         free = at == len(taken) or match.end() <= taken[at].start

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from sumber.language.patterns import matches
 from sumber.records import Region, RegionKind, Span
 from sumber.stages.regions.wording import REGIONS
 
@@ -24,6 +25,8 @@ def _fixed(*, any_name: bool) -> re.Pattern[str]:
 
 
 _ANY_NAME = "[A-Z]"
+# small letters, of which a text has many, begin scripts alone
+_HEAD, _HEAD_OR_SCRIPT = re.compile(r"[A-Z©\[(]"), re.compile(r"[A-Z©\[(g]")
 _FIXED, _FIXED_BUT_NAMES = _fixed(any_name=True), _fixed(any_name=False)
 # words of the forms that begin with any name: only where such words stand are those looked for
 _BEHIND_NAMES = re.compile(
@@ -70,7 +73,7 @@ def find_marks(text: str) -> list[Region]:
 
 def _forms(text: str) -> Iterator[re.Match[str]]:
     pattern = _FIXED if _BEHIND_NAMES.search(text) else _FIXED_BUT_NAMES
-    return pattern.finditer(text)
+    return matches(_HEAD_OR_SCRIPT if "googletag" in text else _HEAD, pattern, text)
 
 
 def _trimmed(
