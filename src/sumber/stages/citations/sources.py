@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any, NamedTuple
@@ -196,9 +197,15 @@ _FORMED = re.compile(
 
 def _may_begin(word: str, text: str, end: int) -> bool:
     """Tell fast whether a word can begin a name."""
-    if word in _BY_WORD or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()):
+    if text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha():
         return True
-    if _FORMED.match(word):
+    return _begins_name(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _begins_name(word: str) -> bool:
+    """Tell whether a word can begin a name wherever it stands; words recur."""
+    if word in _BY_WORD or _FORMED.match(word):
         return True
     return bool(_GLUE_HINT.match(word)) and any(cut in _BY_WORD for cut in _cuts(word)[1:])
 

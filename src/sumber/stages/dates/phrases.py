@@ -61,6 +61,7 @@ _NUMERIC = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)|(?<=\( )\d{1,2} / \d{1,2}(?: / \d{4})?(?= \))"
     r"|\d{1,2}(?:/\d{1,2}(?:/\d{4}|/\d{2}(?!\d)|/)?|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4})(?![\d/])"
 )
+_NUMERIC_MARK = re.compile(r"\d ?[-/.]")
 _NUMERIC_LEFT = re.compile(
     rf"(?:(?:{any_of(_SHIFTS)})\s\()?{_DAY_WORDS}\s?,?\s?(?:tanggal\s)?(\(\s?)?\Z"
 )
@@ -254,7 +255,7 @@ def _leaning(text: str, phrase: Phrase) -> Phrase:
 
 def _numeric(text: str) -> Iterator[Phrase]:
     """Yield *Rabu (18/10/2023)*, *Kamis, (04/08)*, *18/10/2023*, *2023-10-18*."""
-    for at in _NUMERIC.finditer(text):
+    for at in _numbers(text):
         left = _before(text, at.start())
         if left[-1:].isdigit() or left[-1:] in ("/", "-", "."):
             continue
@@ -266,6 +267,18 @@ def _numeric(text: str) -> Iterator[Phrase]:
         bracketed = left.endswith("(") and text.startswith(")", at.end()) and "/" in at[0]
         if before or bracketed or year is not None or _TANGGAL.search(left):
             yield _leaning(text, _bracketed(text, at, left, before, (day, month, year)))
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield what has the form of a date in numbers; only around its marks that is looked for."""
+    end = 0
+    for mark in _NUMERIC_MARK.finditer(text):
+        for start in range(max(end, mark.start() - 3), mark.end()):
+            at = _NUMERIC.match(text, start) if text[start].isdigit() else None
+            if at is not None:
+                end = at.end()
+                yield at
+                break
 
 
 def _in_order(parts: list[int]) -> tuple[int, int, int | None]:

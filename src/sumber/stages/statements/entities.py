@@ -25,6 +25,8 @@ SHORT = re.compile(
     r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})"
     r"\s\(([A-Z][\w-]{1,14}[A-Za-z](?:\s[A-Z][\w-]{2,20})?)\)"
 )
+OPENED = re.compile(r"\s\([A-Z]")
+LONGEST_NAME, LONGEST_SHORT = 400, 48  # characters before a bracket, and from it on
 SHORT_FORM = re.compile(r"\s\([A-Z][\w-]{1,14}[A-Za-z]\)")
 CALLED = re.compile(
     r"\b(?:disapa|dipanggil|sapaan|alias)\s+(?:akrab\s+)?(?:dengan\s+)?(?:nama\s+)?[\"“']?"
@@ -226,8 +228,12 @@ def short_forms(text: str) -> dict[str, Span]:
     found: dict[str, Span] = {}
     if not SHORT_FORM.search(text):
         return found
-    for match in SHORT.finditer(text):
-        found.setdefault(match.group(2), Span(match.start(1), match.end(1)))
+    end = 0
+    for bracket in OPENED.finditer(text):
+        start = bracket.start()
+        for match in SHORT.finditer(text, max(end, start - LONGEST_NAME), start + LONGEST_SHORT):
+            found.setdefault(match.group(2), Span(match.start(1), match.end(1)))
+            end = match.end()
     return found
 
 
