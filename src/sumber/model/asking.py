@@ -46,7 +46,8 @@ class Answer(NamedTuple):
     lead: float
 
 
-Asking: TypeAlias = Generator[Question, list[Answer], Found]
+Asking: TypeAlias = Generator[Question | None, list[Answer], Found]
+"""A stage; where it yields no question it lets other articles come as far as this one."""
 
 
 def answered(asking: Asking[Found]) -> Found:
@@ -54,7 +55,7 @@ def answered(asking: Asking[Found]) -> Found:
     try:
         question = next(asking)
         while True:
-            question = asking.send(answer([question])[0])
+            question = next(asking) if question is None else asking.send(answer([question])[0])
     except StopIteration as stop:
         found: Found = stop.value
         return found
@@ -66,13 +67,16 @@ def answered_together(askings: Sequence[Asking[Found]]) -> list[Found | Exceptio
     What one raises is no concern of the others.
     """
     done: dict[int, Found | Exception] = {}
-    waiting: dict[int, Question] = {}
+    waiting: dict[int, Question | None] = {}
     for number, asking in enumerate(askings):
         _go_on(asking, None, number, done, waiting)
     while waiting:
         turn, waiting = waiting, {}
-        for asked in _by_tagger(turn):
-            for number, answers in zip(asked, _answers([turn[n] for n in asked]), strict=True):
+        for number in [n for n, question in turn.items() if question is None]:
+            _go_on(askings[number], None, number, done, waiting)
+        asked = {n: question for n, question in turn.items() if question is not None}
+        for numbers in _by_tagger(asked):
+            for number, answers in zip(numbers, _answers([asked[n] for n in numbers]), strict=True):
                 _go_on(askings[number], answers, number, done, waiting)
     return [done[number] for number in range(len(askings))]
 
@@ -82,7 +86,7 @@ def _go_on(
     answers: list[Answer] | Exception | None,
     number: int,
     done: dict[int, Found | Exception],
-    waiting: dict[int, Question],
+    waiting: dict[int, Question | None],
 ) -> None:
     """Let a stage go on to its next question or to its end."""
     if isinstance(answers, Exception):

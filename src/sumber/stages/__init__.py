@@ -73,4 +73,5 @@ def _walk(article: Article, steps: tuple[Stage, ...]) -> Asking[Notes]:
     for stage in steps:
         found = stage(article, notes)
         notes = found if isinstance(found, Notes) else (yield from found)
+        yield None  # one stage over many articles finds its patterns and words in the caches
     return notes
