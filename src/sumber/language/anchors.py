@@ -51,12 +51,10 @@ class Anchors:
 
     def _offsets(self, word: str) -> tuple[int, ...]:
         """Return where in the word a phrase may begin."""
-        begins = range(1) if word.isalpha() else range(len(word))
-        return tuple(
-            at
-            for at in begins
-            if (at == 0 or not word[at - 1].isalpha()) and self._may_begin(word[at:])
-        )
+        if word.isalpha():
+            return (0,) if self._may_begin(word) else ()
+        begins = (at for at in range(len(word)) if at == 0 or not word[at - 1].isalpha())
+        return tuple(at for at in begins if self._may_begin(word[at:]))
 
     def _may_begin(self, rest: str) -> bool:
         """Tell whether the letters begin with a phrase, or a phrase with them."""

@@ -52,10 +52,13 @@ class Words:
     def known(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
         """Return of each word the lower case, the shape and the number."""
         written = self._written
-        for word in [word for word in words if word not in written]:
-            look = (word.lower(), shape(word))
-            written[word] = (*look, self.number(look))
-        return [written[word] for word in words]
+        try:
+            return [written[word] for word in words]
+        except KeyError:
+            for word in dict.fromkeys(word for word in words if word not in written):
+                look = (word.lower(), shape(word))
+                written[word] = (*look, self.number(look))
+            return [written[word] for word in words]
 
     def number(self, look: Look) -> int:
         """Return the number of a look."""

@@ -15,7 +15,7 @@ from typing import Final
 from sumber.language import cues
 from sumber.language import lexicon as lex
 from sumber.language.tokens import TITLE, UPPER
-from sumber.language.words import WORDS, Column, Look
+from sumber.language.words import MOST, WORDS, Column, Look
 from sumber.model.company import company
 from sumber.model.profiles import PROFILES
 from sumber.model.signs import SIGNS
@@ -121,6 +121,24 @@ def numbers_of(clause: Clause) -> list[int]:
 def atoms_of(number: int) -> Bundle:
     """Return the atoms of the word that has the number."""
     return () if number == WORDS.first else word(*WORDS.look(number)).atoms
+
+
+class _Signs(dict[int, str]):
+    """The signs of words, by their numbers."""
+
+    def __missing__(self, number: int) -> str:
+        if len(self) > MOST:
+            self.clear()
+        sign = self[number] = word(*WORDS.look(number)).sign
+        return sign
+
+
+_SIGNS: Final = _Signs()
+
+
+def signs_of(clause: Clause) -> list[str]:
+    """Return the sign of the word of every item of a clause."""
+    return list(map(_SIGNS.__getitem__, numbers_of(clause)))
 
 
 def _sign_number(look: Look) -> int:

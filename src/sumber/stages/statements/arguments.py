@@ -13,7 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from sumber.language import cues
-from sumber.model.atoms import numbers_of, words_of
+from sumber.model.atoms import numbers_of, signs_of, words_of
 from sumber.model.sums import Bundle, Kept, Place
 from sumber.model.tagger import Row
 from sumber.records import Clause, Mention
@@ -76,7 +76,7 @@ def view(clause: Clause, mentions: Sequence[Mention]) -> tuple[list[Place], list
 
 def seen(clause: Clause, mentions: Sequence[Mention]) -> tuple[Row, list[str]]:
     """Return the words of a clause with what is told of them, and the sign of every item."""
-    signs = [item.sign for item in words_of(clause)]
+    signs = signs_of(clause)
     told: list[tuple[int, Bundle]] = []
     if signs:
         told += [(0, _INITIAL), (len(clause) - 1, _FINAL)]
