@@ -37,6 +37,8 @@ _BEST: Final[tuple[Verdict, ...]] = (
 NEAREST: Final = 3
 NEAR: Final = 0.35
 """Likeness from which on an article is worth a look."""
+TOLD: Final = 0.5
+"""Likeness from which on an article is told to be near where none has the words."""
 
 
 def check(corpus: Corpus | Index, text: str, *, published: str | None = None) -> Checked:
@@ -186,4 +188,5 @@ def _statement_at(spans: Sequence[Span], statements: Sequence[Statement]) -> Sta
 
 
 def _nearest(matches: Sequence[Match]) -> list[Match]:
-    return sorted(matches, key=lambda match: -match.likeness)[:NEAREST]
+    near = [match for match in matches if match.likeness >= TOLD]
+    return sorted(near, key=lambda match: -match.likeness)[:NEAREST]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Wanted: TypeAlias = Literal["statement", "article", "citation", "source"]
 
+_SOURCES_SHOWN = ("name", "statements", "citations", "first_seen", "last_seen")
+
 
 def register(app: App, say: Say) -> None:
     """Add the command to the app."""
@@ -103,7 +105,8 @@ def _sources(
     from sumber.cli.console import aside, screen
     from sumber.render.tables import print_table
 
-    if not print_table(screen(), SOURCE_COLUMNS, rows, say):
+    seen = ({**row, "first_seen": row["first"], "last_seen": row["last"]} for row in rows)
+    if not print_table(screen(), _SOURCES_SHOWN, seen, say):
         aside().print(_nothing(index, say))
 
 

@@ -40,8 +40,11 @@ def print_finding(
     """Print one finding."""
     verdict = Text(say(f"verdict.{finding.verdict}"), style=STYLES[finding.verdict])
     console.print(verdict.append("  ").append(_claim(checked.text, finding.claim, say)))
-    for line in _lines(checked, finding, say, form):
-        console.print(Padding(line, (0, 0, 0, 2)))
+    for line in _lines(checked, finding, say):
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    if finding.first is not None:
+        pasted = written(finding.first.reference(), form, say.language)
+        console.print(Text(pasted, style="cyan"), soft_wrap=True)
     console.print()
 
 
@@ -86,7 +89,7 @@ def difference(text: str, match: Match) -> Text:
     return shown
 
 
-def _lines(checked: Checked, finding: Finding, say: Say, form: Form) -> Iterator[Text]:
+def _lines(checked: Checked, finding: Finding, say: Say) -> Iterator[Text]:
     first = finding.first
     if first is None:
         yield Text(nil_line(checked.searched, say))
@@ -96,16 +99,25 @@ def _lines(checked: Checked, finding: Finding, say: Say, form: Form) -> Iterator
         if not first.same:
             yield Text(say("check.difference"), style="dim").append(difference(checked.text, first))
         yield _where(first, say)
+        yield from _speakers(finding.claim, first, say)
         if finding.chain:
             names = ", ".join(_link(link, say) for link in finding.chain)
             yield Text(say("check.chain", names=names))
         if finding.articles > 1:
             yield Text(say("check.articles", n=finding.articles))
-        yield Text(written(first.reference(), form, say.language), style="cyan")
     for match in finding.others[:OTHERS]:
         yield Text("· ").append(_where(match, say))
         if not match.same:
             yield Text("  ").append(difference(checked.text, match))
+
+
+def _speakers(claim: Claim, first: Match, say: Say) -> Iterator[Text]:
+    """Say who speaks in the article where it is not whom the claim names, or cannot be told."""
+    who = one_line(first.who or "")
+    if first.speaker == "other" and who:
+        yield Text(say("check.said_by", who=who, claimed=one_line(claim.who or "")), "bright_red")
+    elif first.speaker == "unknown" and claim.who:
+        yield Text(say("check.speaker_unknown"), "dim")
 
 
 def _claim(text: str, claim: Claim, say: Say) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from sumber.messages import Say
@@ -18,7 +19,7 @@ def print_hits(console: Console, found: Results, say: Say) -> None:
     for hit in found.hits:
         console.print(_heading(hit, say))
         for snippet in hit.snippets:
-            console.print(_sentence(hit, snippet))
+            console.print(Padding(_sentence(hit, snippet), (0, 0, 0, 2), expand=False))
         console.print()
     console.print(Text(say("search.total", n=found.total), style="bold"))
     for facet, counts in found.facets.items():
@@ -45,12 +46,13 @@ def _heading(hit: Hit, say: Say) -> Text:
 
 def _sentence(hit: Hit, snippet: Snippet) -> Text:
     text = visible(hit.article.text).replace("\n", " ")
-    shown = Text("  ")
+    direct = hit.statement is not None and hit.statement.kind == "direct"
+    shown = Text("“" if direct else "")
     place = snippet.span.start
     for mark in snippet.marks:
         shown.append(text[place : mark.start]).append(text[mark.start : mark.end], "bold reverse")
         place = mark.end
-    return shown.append(text[place : snippet.span.end])
+    return shown.append(text[place : snippet.span.end]).append("”" if direct else "")
 
 
 def _value(facet: str, value: str, say: Say) -> str:
