@@ -19,31 +19,28 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import duckdb
 import msgspec
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sumber.corpus.adding import cores
 from sumber.corpus.schema import TABLES
 from sumber.corpus.store import Writer, writing
-from sumber.corpus.versions import Manifest, Snapshot, literal_paths, settings, snapshot
+from sumber.corpus.versions import Manifest, Snapshot, snapshot
 from sumber.engines import EngineName, open_engine
+from sumber.engines.duckdb import DuckDB
 from sumber.errors import UsageError
 from sumber.plan.estimate import Expected, expected, measured, rates_of
 from sumber.plan.graph import needed, ordered
+from sumber.plan.levels import show
 from sumber.plan.running import OnStage, run
 from sumber.plan.steps import Step
-from sumber.plan.tables import RELATED
-from sumber.plan.working import SPILL, Ran, Working, last_run, working
+from sumber.plan.working import Ran, Working, last_run, working
 
 HOMES: Final = ("sumber.reuse.steps", "sumber.relations")
 """The modules whose ``STEPS`` make up the plan."""
 ROUNDS: Final = 3
 """How often to try before the corpus is held for the whole run."""
 LEAST_MEMORY: Final = 512 << 20
-BATCH: Final = 50_000
-"""Rows written to a derived table at a time."""
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 
 
@@ -103,7 +100,7 @@ def relate(
             last = turn == ROUNDS - 1
             writer = stack.enter_context(writing(folder, wait=wait)) if last else None
             state = snapshot(folder)
-            place = stack.enter_context(working(folder, state_name(state.manifest)))
+            place = stack.enter_context(working(folder, state_name(state.manifest), plan))
             ran = _run(state, chosen, place, opened, on_stage)
             writer = writer or stack.enter_context(writing(folder, wait=wait))
             if _commit(writer, state, chosen, place, whole=len(chosen) == len(plan)):
@@ -168,7 +165,7 @@ def _run(
     opening: _Opening,
     on_stage: OnStage | None,
 ) -> dict[str, Ran]:
-    read = {name for step in steps for name in step.reads} & TABLES.keys()
+    read = {"articles", *(name for step in steps for name in step.reads)} & TABLES.keys()
     tables = {name: (state.files(name), TABLES[name]) for name in sorted(read)}
     engine = open_engine(
         opening.engine,
@@ -189,8 +186,8 @@ def _commit(
         return False
     kept = [step for step in steps if step.kept]
     if not place.is_committed(kept):
-        with duckdb.connect(config={**settings(), "temp_directory": str(place.root / SPILL)}) as db:
-            rows = {step.name: _sorted(db, place.rows(step), RELATED[step.name]) for step in kept}
+        with closing(DuckDB(place.root, master=None, memory=LEAST_MEMORY, workers=cores())) as db:
+            rows = {step.name: _sorted(db, place, step) for step in kept}
             writer.relate(rows, state.manifest.changed if whole else None)
         writer.tidy()
         place.note_committed(kept, _article_count(state))
@@ -199,10 +196,10 @@ def _commit(
     return True
 
 
-def _sorted(db: duckdb.DuckDBPyConnection, files: list[str], schema: Any) -> Any:
-    """Return a reader of the rows of some files in the order of all their columns."""
-    if not files:
-        return schema.empty_table()
-    held = db.cursor().read_parquet(literal_paths(files), hive_partitioning=False)
-    rows = held.order(", ".join(f'"{name}"' for name in schema.names)).to_arrow_reader(BATCH)
-    return pa.RecordBatchReader.from_batches(schema, (batch.cast(schema) for batch in rows))
+def _sorted(db: DuckDB, place: Working, step: Step) -> Any:
+    """Return a reader of the rows of a step in the order of all their columns."""
+    ran = place.note(step.name)
+    assert ran is not None
+    show(db, step.name, place.folders(ran), step)
+    order = ", ".join(f'"{name}"' for name in step.schema.names)
+    return db.read(f"SELECT * FROM {step.name} ORDER BY {order}", step.schema)

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from sumber.corpus import Corpus
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Reach, Select, Step
 from sumber.plan.tables import RELATED
 from sumber.records import Article
 
@@ -115,21 +115,36 @@ STEPS: Final = (
     Step(
         "grams",
         ("articles",),
-        Kernel(grams, ("id", "text"), ("id",), ("text_sha256",)),
+        Kernel(grams, ("id", "text")),
         GRAMS,
         "Hashes every run of four words.",
+        local=Local(("id",), {"articles": ("id",)}),
     ),
     Step("shared", ("grams",), Select(SHARED), PAIRS, "Joins articles that share a run."),
     Step(
-        "texts", ("shared", "articles"), Select(WITH_TEXTS, stored=False), TEXTS, "Adds the texts."
+        "texts",
+        ("shared", "articles"),
+        Select(WITH_TEXTS, stored=False),
+        TEXTS,
+        "Adds the texts.",
+        local=Local(
+            ("a", "b"),
+            {
+                "shared": ("a", "b"),
+                "articles": Reach(
+                    "SELECT s.a, s.b FROM shared__ever s JOIN {changed} c ON c.id = s.a"
+                ),
+            },
+        ),
     ),
     Step(
         "passages",
         ("texts",),
-        Kernel(judge, (), ("a", "b"), tuple(PAIRS.names[2:])),
+        Kernel(judge),
         RELATED["passages"],
         "Names each passage.",
         True,
+        Local(("a", "b"), {"texts": ("a", "b")}),
     ),
 )
 """Not in the order in which they run."""

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sumber.asking.variants import compare
+from sumber.relations.runs import chosen_grams
 from sumber.relations.spoken import fold
-from sumber.relations.variants import chosen_grams
 from sumber.relations.wordings import likeness
 
 BASE = fold("tanggul di hulu sungai lembah sudah kami perkuat dengan enam ribu karung pasir")

@@ -36,6 +36,15 @@ class Engine(Protocol):
     def view(self, name: str, sql: str) -> None:
         """Let later statements read a SELECT as the table ``name``, computed where it is read."""
 
+    def hold(self, name: str, sql: str, schema: Any) -> None:
+        """Let later statements read a SELECT as the table ``name``, computed once, until dropped.
+
+        For what is small and read more than once.
+        """
+
+    def drop(self, name: str) -> None:
+        """Forget what is held under a name."""
+
     def select(self, sql: str, schema: Any, into: Path) -> int:
         """Write the rows of a SELECT as Parquet files into a new folder; return how many."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,31 +47,39 @@ class DuckDB:
 
     def show(self, name: str, files: Sequence[str], schema: Any) -> None:
         """Let later statements read Parquet files as the table ``name``."""
-        blank = ", ".join(f"CAST(NULL AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema)
-        sql = f"SELECT {blank} WHERE FALSE"
-        if files:
-            held = f"{name}__files"
-            self._connection.read_parquet(
+        if not files:
+            blank = ", ".join(f"CAST(NULL AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema)
+            self.view(name, f"SELECT {blank} WHERE FALSE")
+            return
+        with _told():
+            rows = self._connection.read_parquet(
                 literal_paths(files), hive_partitioning=False, union_by_name=True
-            ).create_view(held)
-            columns = ", ".join(_quoted(field.name) for field in schema)
-            sql = f"SELECT {columns} FROM ({sql} UNION ALL BY NAME FROM {_quoted(held)})"
-        self.view(name, sql)
+            )
+            there = frozenset(rows.columns)
+            rows.project(", ".join(_found(field, there) for field in schema)).create_view(name)
 
     def view(self, name: str, sql: str) -> None:
         """Let later statements read a SELECT as the table ``name``."""
         with _told():
             self._connection.execute(f"CREATE OR REPLACE VIEW {_quoted(name)} AS {sql}")
 
+    def hold(self, name: str, sql: str, schema: Any) -> None:
+        """Let later statements read a SELECT as the table ``name``, computed once."""
+        held = f"SELECT {_cast(schema)} FROM ({sql})"
+        with _told():
+            self._connection.execute(f"CREATE OR REPLACE TABLE {_quoted(name)} AS {held}")
+
+    def drop(self, name: str) -> None:
+        """Forget what is held under a name."""
+        with _told(), suppress(duckdb.CatalogException):  # a table of files is a view
+            self._connection.execute(f"DROP TABLE IF EXISTS {_quoted(name)}")
+
     def select(self, sql: str, schema: Any, into: Path) -> int:
         """Write the rows of a SELECT as Parquet files into a new folder; return how many."""
-        columns = ", ".join(
-            f"CAST({_quoted(f.name)} AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema
-        )
         target = str(into).replace("'", "''")
         with _told():
             written = self._connection.execute(
-                f"COPY (SELECT {columns} FROM ({sql})) TO '{target}' "
+                f"COPY (SELECT {_cast(schema)} FROM ({sql})) TO '{target}' "
                 "(FORMAT parquet, COMPRESSION lz4_raw, PER_THREAD_OUTPUT true)"
             ).fetchall()
         return int(written[0][0])
@@ -92,6 +100,11 @@ class DuckDB:
         with _told():
             found = self._connection.execute(sql).fetchall()
         return int(found[0][0])
+
+    def read(self, sql: str, schema: Any) -> Any:
+        """Return a reader of the rows of a SELECT, with exactly the columns of a schema."""
+        batches = self._connection.cursor().sql(sql).to_arrow_reader(WRITTEN)
+        return pa.RecordBatchReader.from_batches(schema, (one.cast(schema) for one in batches))
 
     def close(self) -> None:
         """Give back what the engine holds."""
@@ -145,6 +158,19 @@ def _first_line(error: Exception) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _found(field: Any, there: frozenset[str]) -> str:
+    """Return a column of a file, null where the file lacks it."""
+    name = _quoted(field.name)
+    return name if field.name in there else f"CAST(NULL AS {_sql(field.type)}) AS {name}"
+
+
+def _cast(schema: Any) -> str:
+    """Return the columns of a schema, each as what it is there."""
+    return ", ".join(
+        f"CAST({_quoted(f.name)} AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema
+    )
 
 
 def _sql(kind: Any) -> str:

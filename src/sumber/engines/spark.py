@@ -22,11 +22,12 @@ import pyarrow.parquet as pq
 from sumber.engines import Tell
 from sumber.engines.hands import narrow
 from sumber.errors import CorpusError, UsageError
+from sumber.plan.levels import files_in
 from sumber.plan.steps import Batches, Kernel
-from sumber.plan.working import SPILL, files_in
+from sumber.plan.working import SPILL
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 TRIES: Final = 4
 """How often a task is tried whose process or machine died."""
@@ -47,6 +48,7 @@ class Spark:
         if find_spec("pyspark") is None:
             raise UsageError("Spark is not installed: pip install 'sumber[spark]'.")
         (working / SPILL).mkdir(parents=True, exist_ok=True)
+        self._held: dict[str, DataFrame] = {}
         with _stderr_to(working / LOG):
             self._spark = _session(working / SPILL, master, memory, workers)
 
@@ -68,14 +70,22 @@ class Spark:
         with _told():
             self._spark.sql(sql).createOrReplaceTempView(name)
 
+    def hold(self, name: str, sql: str, schema: Any) -> None:
+        """Let later statements read a SELECT as the table ``name``, computed once."""
+        with _told():
+            self._held[name] = self._cast(sql, schema).persist()
+            self._held[name].createOrReplaceTempView(name)
+
+    def drop(self, name: str) -> None:
+        """Forget what is held under a name."""
+        with _told():
+            if name in self._held:
+                self._held.pop(name).unpersist()
+
     def select(self, sql: str, schema: Any, into: Path) -> int:
         """Write the rows of a SELECT as Parquet files into a new folder; return how many."""
-        from pyspark.sql.functions import col
-
         with _told():
-            rows = self._spark.sql(sql)
-            casts = [col(f"`{f.name}`").cast(_kind(f.type)).alias(f.name) for f in schema]
-            rows.select(*casts).write.parquet(_address(str(into)))
+            self._cast(sql, schema).write.parquet(_address(str(into)))
         return _rows_in(into)
 
     def kernel(self, kernel: Kernel, sql: str, schema: Any, into: Path, tell: Tell) -> int:
@@ -96,6 +106,12 @@ class Spark:
     def close(self) -> None:
         """Give back what the engine holds."""
         self._spark.stop()
+
+    def _cast(self, sql: str, schema: Any) -> DataFrame:
+        from pyspark.sql.functions import col
+
+        casts = [col(f"`{f.name}`").cast(_kind(f.type)).alias(f.name) for f in schema]
+        return self._spark.sql(sql).select(*casts)
 
 
 @contextmanager

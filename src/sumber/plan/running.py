@@ -1,13 +1,14 @@
 """Run the steps of a plan on an engine, one after the other.
 
-1. Show the engine the tables of the corpus.
-2. Take each step in order: show what an earlier run has written for this very state, or run it.
-3. A SELECT is written to the working folder, a view only named, a kernel given the rows that it has
-   not seen (:mod:`sumber.plan.again`).
+1. Show the engine the tables of the corpus, and find what came and went since the state before.
+2. Take each step in order: show what an earlier run has written for this very state; or take over
+   what nothing has touched; or make it anew in part (:mod:`sumber.plan.parts`), or as a whole.
+3. A SELECT is written to the working folder, a view only named, a kernel given its rows.
 """
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -16,9 +17,11 @@ from typing import Any
 import msgspec
 
 from sumber.engines import Engine
-from sumber.plan.again import run_kernel
-from sumber.plan.steps import Kernel, Select, Step
-from sumber.plan.working import Ran, Working
+from sumber.plan import levels, parts
+from sumber.plan.arriving import arrived
+from sumber.plan.parts import SAME
+from sumber.plan.steps import Select, Step
+from sumber.plan.working import DATA, Ran, Working
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,56 +49,169 @@ def run(
 ) -> dict[str, Ran]:
     """Run the steps, which must be in order, and return how each that writes a table ran.
 
-    ``tables`` holds the Parquet files and the schema of every table of the corpus that they read.
-    Raises ``CorpusError`` where a step fails; what earlier steps have written stays.
+    ``tables`` holds the Parquet files and the schema of every table of the corpus that they read,
+    ``articles`` among them. Raises ``CorpusError`` where a step fails; what earlier steps have
+    written stays.
     """
-    schemas = {name: schema for name, (_, schema) in tables.items()}
     for name, (files, schema) in tables.items():
-        engine.show(name, files, schema)
-    ran: dict[str, Ran] = {}
-    for place, step in enumerate(steps, 1):
-        stage = Stage(step=step.name, place=place, of=len(steps))
-        schemas[step.name] = step.schema
+        engine.show(parts.whole_of(name), files, schema)
+        engine.view(name, f"SELECT * FROM {parts.whole_of(name)}")
+    at_work = _Run(steps, tables, working, engine, on_stage)
+    ran = {step.name: at_work.make(step) for step in steps}
+    return {name: one for name, one in ran.items() if one is not None}
+
+
+class _Run:
+    """One run: which tables have been made, and what has changed in each."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        tables: Mapping[str, tuple[Sequence[str], Any]],
+        working: Working,
+        engine: Engine,
+        on_stage: OnStage | None,
+    ) -> None:
+        self.working, self.engine, self.on_stage = working, engine, on_stage
+        self.places = {step.name: place for place, step in enumerate(steps, 1)}
+        self.views = {step.name: step for step in steps if step.is_view}
+        self.schemas = {
+            **{name: schema for name, (_, schema) in tables.items()},
+            **{step.name: step.schema for step in steps},
+        }
+        self.told = {name for step in steps if step.local for name in step.reads}
+        self.recalled = {
+            name for step in steps for name in step.reads if f"{name}__ever" in str(step.local)
+        }
+        self.taken = 0
+        self.changes = arrived(engine, working, tables)
+
+    def make(self, step: Step) -> Ran | None:
+        """Let later steps read the table of a step; return how it ran, ``None`` for a view."""
         if isinstance(step.runs, Select) and not step.runs.stored:
-            engine.view(step.name, step.runs.sql)
-            continue
-        ran[step.name] = working.note(step) or _run(step, schemas, working, engine, stage, on_stage)
-        engine.show(step.name, working.rows(step), step.schema)
-    return ran
+            self.engine.view(step.name, step.runs.sql)
+            self._note_view(step)
+            return None
+        ran = self.working.note(step.name)
+        if ran is None:
+            self._tell(step)
+            ran = self.working.write(step.name, lambda: self._fill(step))
+        self._show(step, ran)
+        return ran
 
+    def _note_view(self, step: Step) -> None:
+        """Note what has changed in a view: the keys that may have."""
+        if parts.is_same(step, self.changes):
+            self.changes[step.name] = SAME
+        elif parts.can_be_cut(step, self.changes):
+            found = parts.find_touched(self.engine, step, self.changes)
+            self.changes[step.name] = parts.touched_of(step) if found else SAME
 
-def _run(
-    step: Step,
-    schemas: Mapping[str, Any],
-    working: Working,
-    engine: Engine,
-    stage: Stage,
-    on_stage: OnStage | None,
-) -> Ran:
-    started = time.monotonic()
-    counted = on_stage is not None and isinstance(step.runs, Kernel)
-    total = engine.count(f"SELECT count(*) FROM {step.reads[0]}") if counted else 0
-    taken = 0
+    def _show(self, step: Step, ran: Ran) -> None:
+        levels.show(self.engine, parts.whole_of(step.name), self.working.folders(ran), step)
+        self.engine.view(step.name, f"SELECT * FROM {parts.whole_of(step.name)}")
+        before = self.working.before
+        if before is None or ran.since != before.name or ran.differ < 0:
+            return
+        self.changes[step.name] = f"{step.name}__changed" if ran.differ else SAME
+        if ran.differ and step.name in self.told:
+            parts.show_changed(self.engine, step, self.working.root / DATA / ran.changed)
+        if step.name in self.recalled:
+            parts.show_ever(self.engine, step, changed=ran.differ > 0)
 
-    def tell(done: int) -> None:
-        nonlocal taken
-        taken = done
-        if on_stage is not None:
-            on_stage(msgspec.structs.replace(stage, done=done, total=total))
-
-    def fill(folder: Path) -> Ran:
-        if isinstance(step.runs, Kernel):
-            source, before = schemas[step.reads[0]], working.before(step)
-            rows = run_kernel(engine, step, source, before, folder, tell)
-        else:
-            rows = engine.select(step.runs.sql, step.schema, folder / "rows")
-        return Ran(
-            signature=working.signature(step),
-            rows=rows,
-            taken=taken,
+    def _fill(self, step: Step) -> Ran:
+        """Make a step's table; return how it ran."""
+        started = time.monotonic()
+        old, since = self.working.old(step.name), self.working.before
+        self.taken = 0
+        made = self._whole(step, old) if old is None else self._made(step, old)
+        return msgspec.structs.replace(
+            made,
+            taken=self.taken,
             seconds=round(time.monotonic() - started, 3),
+            since="" if since is None or old is None else since.name,
         )
 
-    if on_stage is not None:
-        on_stage(stage)
-    return working.write(step, fill)
+    def _made(self, step: Step, old: Ran) -> Ran:
+        """Make a step's table of the one before, as little of it as can be."""
+        same = parts.is_same(step, self.changes)
+        in_part = not same and parts.can_be_cut(step, self.changes)
+        if in_part and parts.find_touched(self.engine, step, self.changes):
+            return self._in_part(step, old)
+        if same or in_part:
+            return msgspec.structs.replace(old, differ=0, changed="")
+        return self._whole(step, old)
+
+    def _whole(self, step: Step, old: Ran | None) -> Ran:
+        """Make a step's table anew; note what differs where later steps ask for it."""
+        into = self.working.folder(step.name)
+        ran = self._ran(step, self._anew(step, into), (into.name,))
+        if old is None or step.name not in self.told:
+            return ran
+        changed = self.working.folder(step.name)
+        found = parts.compare_whole(self.engine, step, self.working.folders(old), into, changed)
+        self.engine.drop(parts.differing_of(step))
+        return msgspec.structs.replace(ran, differ=found.differ, changed=changed.name)
+
+    def _in_part(self, step: Step, old: Ran) -> Ran:
+        """Make a step's table of the one before and of what its touched keys rest on."""
+        level, fresh = self.working.folder(step.name), f"{step.name}__fresh"
+        cut = parts.cut(self.engine, step, self.views, self.schemas)
+        try:
+            aside = self._hold(step, fresh)
+        finally:
+            parts.make_whole(self.engine, cut, self.views)
+        found = parts.renew(self.engine, step, self.working.folders(old), level, fresh)
+        for name in (parts.touched_of(step), parts.differing_of(step), fresh):
+            self.engine.drop(name)
+        shutil.rmtree(aside, ignore_errors=True)
+        rows = old.rows + found.gained
+        if not found.differ:
+            return msgspec.structs.replace(old, differ=0, changed="")
+        ran = self._ran(step, rows, (*old.folders, level.name))
+        return msgspec.structs.replace(
+            self._flat(step, ran), differ=found.differ, changed=level.name
+        )
+
+    def _hold(self, step: Step, name: str) -> Path:
+        """Hold what a step makes of the tables as they are shown; return where it lies, if so."""
+        aside = self.working.folder(step.name)
+        if isinstance(step.runs, Select):
+            self.engine.hold(name, step.runs.sql, step.schema)
+        else:
+            self._anew(step, aside)
+            self.engine.show(name, levels.files_in(aside), step.schema)
+        return aside
+
+    def _flat(self, step: Step, ran: Ran) -> Ran:
+        """Write a table of many levels as one."""
+        if len(ran.folders) <= levels.MOST:
+            return ran
+        into, high = self.working.folder(step.name), f"{step.name}__high"
+        levels.show(self.engine, high, self.working.folders(ran), step)
+        self.engine.select(f"SELECT * FROM {high}", step.schema, into)
+        return msgspec.structs.replace(ran, folders=(into.name,))
+
+    def _ran(self, step: Step, rows: int, folders: tuple[str, ...]) -> Ran:
+        signature = self.working.signatures[step.name]
+        return Ran(signature=signature, rows=rows, seconds=0, folders=folders)
+
+    def _anew(self, step: Step, into: Path) -> int:
+        """Write what a step makes of the tables as they are shown; return how many rows."""
+        runs = step.runs
+        if isinstance(runs, Select):
+            return self.engine.select(runs.sql, step.schema, into)
+        (table,) = step.reads
+        listed = ", ".join(f'i."{name}"' for name in runs.columns or self.schemas[table].names)
+        total = self.engine.count(f"SELECT count(*) FROM {table}") if self.on_stage else 0
+
+        def tell(done: int) -> None:
+            self.taken = done
+            self._tell(step, done, total)
+
+        return self.engine.kernel(runs, f"SELECT {listed} FROM {table} i", step.schema, into, tell)
+
+    def _tell(self, step: Step, done: int = 0, total: int = 0) -> None:
+        if self.on_stage is not None:
+            place, of = self.places[step.name], len(self.places)
+            self.on_stage(Stage(step=step.name, place=place, of=of, done=done, total=total))

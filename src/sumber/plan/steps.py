@@ -14,7 +14,7 @@ without sorting, integer division, any function that hashes, ``row_number`` over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
@@ -27,19 +27,10 @@ class Kernel(NamedTuple):
 
     It must be importable by its name, so that other processes can run it. ``columns`` are those
     that it takes (none named: all).
-
-    With a ``key`` a later run calls it only for rows that it has not seen: ``key`` names columns
-    of the input that tell its rows apart and that stand in the output too, there called
-    ``given_as`` (none named: the same), ``pins`` further columns that change whenever what the
-    kernel makes of the row may change (``text_sha256`` for a ``text``). A row of the same key and
-    pins must give the same output.
     """
 
     run: Callable[[Batches], Batches]
     columns: tuple[str, ...] = ()
-    key: tuple[str, ...] = ()
-    pins: tuple[str, ...] = ()
-    given_as: tuple[str, ...] = ()
 
 
 class Select(NamedTuple):
@@ -53,11 +44,38 @@ class Select(NamedTuple):
     stored: bool = True
 
 
+class Reach(NamedTuple):
+    """How far a changed row of one table reaches: a SELECT of keys from ``{changed}``.
+
+    ``{changed}`` are the rows that came or went (of a table of the corpus only the ids of their
+    articles: ``id`` or ``article``). Other tables are read there as ``NAME__ever``, with the rows
+    that they had before, so that no key is missed of rows that went together. ``rests_on`` is a
+    condition on a row of that table, called ``i``, which holds for all rows on which the keys in
+    ``{touched}`` rest; none: any row may.
+    """
+
+    keys: str
+    rests_on: str = ""
+
+
+class Local(NamedTuple):
+    """What lets a step be made anew in part: its rows of one key rest on few rows of what it reads.
+
+    ``key`` names columns of the step's table, never null there. ``by`` says for each table read how
+    its rows belong to keys: by its columns that hold the key, in the same order, or by a
+    :class:`Reach`. Where a table changes that is not in ``by``, the step is made anew as a whole.
+    """
+
+    key: tuple[str, ...]
+    by: Mapping[str, tuple[str, ...] | Reach]
+
+
 class Step(NamedTuple):
     """One step: the table it writes, those it reads, what runs, and the columns written.
 
     ``kept``: the table is part of the corpus, to be asked later; otherwise it lives in the working
-    folder of a run. ``note`` says in one sentence what the step does, for ``--plan``.
+    folder of a run. ``note`` says in one sentence what the step does, for ``--plan``. ``local``
+    says how little of it is made anew where articles come or go; none: always all of it.
     """
 
     name: str
@@ -66,6 +84,12 @@ class Step(NamedTuple):
     schema: Any
     note: str
     kept: bool = False
+    local: Local | None = None
+
+    @property
+    def is_view(self) -> bool:
+        """Tell whether the step writes nothing: its rows are computed where they are read."""
+        return isinstance(self.runs, Select) and not self.runs.stored
 
 
 def named(run: Callable[[Batches], Batches]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Reach, Select, Step
 from sumber.plan.tables import LINKS
 from sumber.records import Article
 from sumber.relations.profiles import days_between
@@ -22,9 +22,7 @@ from sumber.relations.rows import Rows, each, pack, unpack
 
 HOMES: Final = pa.schema([("article", pa.string()), ("known", pa.string()), ("day", pa.string())])
 CITES: Final = pa.schema([("article", pa.string()), ("known", pa.string()), ("cite", pa.string())])
-SHARES: Final = pa.schema(
-    [("article", pa.string()), ("other", pa.string()), ("share", pa.string())]
-)
+SHARES: Final = pa.schema([(name, pa.string()) for name in ("a", "b", "article", "other", "share")])
 VOICED: Final = pa.schema(
     [("utterance", pa.string()), ("article", pa.string()), ("share", pa.string())]
 )
@@ -87,8 +85,8 @@ def _sides(
 ) -> Rows:
     if kind not in _IDLE:
         more = (kind, bits, origin, confidence or 0.0, because or "")
-        yield a, b, pack("passage", b, a_start, a_end, *more)
-        yield b, a, pack("passage", a, b_start, b_end, *more)
+        yield a, b, a, b, pack("passage", b, a_start, a_end, *more)
+        yield a, b, b, a, pack("passage", a, b_start, b_end, *more)
 
 
 def list_voiced(batches: Batches) -> Batches:
@@ -247,6 +245,7 @@ STEPS: Final = (
         runs=Kernel(find_homes, columns=("id", "url", "outlet", "published")),
         schema=HOMES,
         note="the known source that published each article",
+        local=Local(("article",), {"articles": ("id",)}),
     ),
     Step(
         name="homes",
@@ -263,6 +262,7 @@ STEPS: Final = (
         ),
         schema=HOMES,
         note="the same, also by the byline",
+        local=Local(("article",), {"outlets": ("article",), "citations": ("article",)}),
     ),
     Step(
         name="cites",
@@ -281,6 +281,7 @@ STEPS: Final = (
         ),
         schema=CITES,
         note="what each article cites",
+        local=Local(("article",), {"citations": ("article",)}),
     ),
     Step(
         name="passage_sides",
@@ -288,6 +289,7 @@ STEPS: Final = (
         runs=Kernel(list_passages),
         schema=SHARES,
         note="the passages of each article",
+        local=Local(("a", "b"), {"passages": ("a", "b")}),
     ),
     Step(
         name="voiced",
@@ -295,6 +297,7 @@ STEPS: Final = (
         runs=Kernel(list_voiced, columns=("utterance", "article", "statement")),
         schema=VOICED,
         note="which article says which utterance",
+        local=Local(("utterance",), {"variants": ("utterance",)}),
     ),
     Step(
         name="shares",
@@ -317,6 +320,24 @@ STEPS: Final = (
         ),
         schema=_PAIR,
         note="what each article shares with others",
+        local=Local(
+            ("article",),
+            {
+                "passage_sides": ("article",),
+                "voiced": Reach(
+                    "SELECT article FROM {changed} UNION ALL SELECT v.article FROM voiced__ever v "
+                    "JOIN {changed} c ON c.utterance = v.utterance"
+                ),
+                "cites": ("article",),
+                "homes": Reach(
+                    "SELECT p.article FROM passage_sides__ever p "
+                    "JOIN {changed} c ON c.article = p.other "
+                    "UNION ALL SELECT v.article FROM voiced__ever v "
+                    "JOIN voiced__ever o ON o.utterance = v.utterance "
+                    "JOIN {changed} c ON c.article = o.article"
+                ),
+            },
+        ),
     ),
     Step(
         name="led",
@@ -348,6 +369,10 @@ STEPS: Final = (
             ]
         ),
         note="all that may lead an article to its origin",
+        local=Local(
+            ("article",),
+            dict.fromkeys(("homes", "cites", "shares", "statement_facts"), ("article",)),
+        ),
     ),
     Step(
         name="links",
@@ -356,5 +381,6 @@ STEPS: Final = (
         schema=LINKS,
         note="who has it from whom",
         kept=True,
+        local=Local(("article",), {"led": ("article",)}),
     ),
 )

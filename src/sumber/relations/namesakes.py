@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 import pyarrow as pa
 
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Select, Step
 from sumber.relations.profiles import (
     ENOUGH,
     Evidence,
@@ -154,6 +154,7 @@ STEPS: Final = (
         ),
         schema=pa.schema([("name", pa.string()), ("met", pa.list_(pa.string()))]),
         note="every name with its appearances",
+        local=Local(("name",), {"sayings": ("name",)}),
     ),
     Step(
         name="senses",
@@ -161,6 +162,7 @@ STEPS: Final = (
         runs=Kernel(split, columns=("name", "met")),
         schema=SENSES,
         note="namesakes split by role, body and time",
+        local=Local(("name",), {"names_met": ("name",)}),
     ),
     Step(
         name="bearers",
@@ -168,5 +170,6 @@ STEPS: Final = (
         runs=Kernel(list_bearers, columns=("sense", "name", "met")),
         schema=BEARERS,
         note="which bearer of a name each article means",
+        local=Local(("sense",), {"senses": ("sense",)}),
     ),
 )

@@ -20,7 +20,7 @@ from typing import Final
 import msgspec
 import pyarrow as pa
 
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Reach, Select, Step
 from sumber.plan.tables import PEOPLE, SPEAKERS
 from sumber.relations import decided, namesakes, spellings, spoken
 from sumber.relations.names import slug
@@ -126,6 +126,17 @@ _ROUND_STEPS = tuple(
     for n in range(1, _ROUNDS + 1)
 )
 
+_BY_PERSON: Final = {
+    "speakers": ("person",),
+    "person_ids": ("person",),
+    "sayings": Reach(
+        "SELECT k.person FROM speakers__ever k JOIN {changed} c "
+        "ON c.article = k.article AND c.statement = k.statement",
+        "EXISTS (SELECT 1 FROM speakers k JOIN {touched} t ON t.person = k.person "
+        "WHERE k.article = i.article AND k.statement = i.statement)",
+    ),
+}
+
 STEPS: Final = (
     *spoken.STEPS,
     *decided.STEPS,
@@ -142,6 +153,7 @@ STEPS: Final = (
         ),
         schema=_TOP,
         note="bearers of names and what each was found to be",
+        local=Local(("sense",), {"senses": ("sense",), "chosen": ("child",)}),
     ),
     *_ROUND_STEPS,
     Step(
@@ -189,6 +201,9 @@ STEPS: Final = (
         ),
         schema=TOPS,
         note="every bearer of a name and the person it is",
+        local=Local(
+            ("sense",), {f"top{_ROUNDS}": ("sense",), "senses": ("sense",), "chosen": ("child",)}
+        ),
     ),
     Step(
         name="person_rows",
@@ -201,6 +216,15 @@ STEPS: Final = (
         ),
         schema=pa.schema([("top", pa.string()), ("profiles", pa.list_(pa.string()))]),
         note="all bearers that are one person",
+        local=Local(
+            ("top",),
+            {
+                "tops": ("top",),
+                "senses": Reach(
+                    "SELECT t.top FROM tops__ever t JOIN {changed} c ON c.sense = t.sense"
+                ),
+            },
+        ),
     ),
     Step(
         name="persons",
@@ -208,13 +232,14 @@ STEPS: Final = (
         runs=Kernel(name_persons, columns=("top", "profiles")),
         schema=PERSONS,
         note="persons with their fullest names",
+        local=Local(("top",), {"person_rows": ("top",)}),
     ),
     Step(
         name="person_ids",
         reads=("persons",),
         runs=Select(
             """
-            SELECT top, type, name, CASE WHEN row_number() OVER (
+            SELECT slug, top, type, name, CASE WHEN row_number() OVER (
                     PARTITION BY slug ORDER BY articles DESC, mark, top
                 ) = 1 THEN slug ELSE slug || '-' || mark END AS person
             FROM persons
@@ -222,6 +247,7 @@ STEPS: Final = (
         ),
         schema=pa.schema(
             [
+                ("slug", pa.string()),
                 ("top", pa.string()),
                 ("type", pa.string()),
                 ("name", pa.string()),
@@ -229,6 +255,7 @@ STEPS: Final = (
             ]
         ),
         note="persons with their ids",
+        local=Local(("slug",), {"persons": ("slug",)}),
     ),
     Step(
         name="speakers",
@@ -249,6 +276,20 @@ STEPS: Final = (
         schema=SPEAKERS,
         note="which person made each statement",
         kept=True,
+        local=Local(
+            ("article",),
+            {
+                "sayings": ("article",),
+                "bearers": ("article",),
+                "tops": Reach(
+                    "SELECT b.article FROM bearers__ever b JOIN {changed} c ON c.sense = b.sense"
+                ),
+                "person_ids": Reach(
+                    "SELECT b.article FROM bearers__ever b JOIN tops__ever t ON t.sense = b.sense "
+                    "JOIN {changed} c ON c.top = t.top"
+                ),
+            },
+        ),
     ),
     Step(
         name="full_names",
@@ -271,6 +312,7 @@ STEPS: Final = (
             [("person", pa.string()), ("article", pa.string()), ("statement", pa.string())]
         ),
         note="where the fullest name of each person stands first",
+        local=Local(("person",), _BY_PERSON),
     ),
     Step(
         name="people",
@@ -295,5 +337,6 @@ STEPS: Final = (
         schema=PEOPLE,
         note="the sources across all articles",
         kept=True,
+        local=Local(("person",), {**_BY_PERSON, "full_names": ("person",)}),
     ),
 )

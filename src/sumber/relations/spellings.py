@@ -21,7 +21,7 @@ from typing import Final
 import msgspec
 import pyarrow as pa
 
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Reach, Select, Step
 from sumber.relations.alike import Alike, compare, compare_bodies
 from sumber.relations.names import FREQUENT, UNNAMED, sound
 from sumber.relations.namesakes import sure
@@ -38,7 +38,9 @@ from sumber.relations.profiles import (
 from sumber.relations.rows import Rows, each, pack, unpack
 
 BLOCKS: Final = pa.schema([("block", pa.string()), ("sense", pa.string()), ("short", pa.int64())])
-LIKELY: Final = pa.schema([("child", pa.string()), ("candidate", pa.string())])
+LIKELY: Final = pa.schema(
+    [("block", pa.string()), ("child", pa.string()), ("candidate", pa.string())]
+)
 CHOSEN: Final = pa.schema(
     [
         ("child", pa.string()),
@@ -105,7 +107,7 @@ def likely(block: str, profiles: list[str]) -> Rows:
     for child, parent, evidence in pairs:
         if points(evidence) >= ENOUGH:
             facts = (parent.sense, parent.name, round(points(evidence), 2), told(evidence))
-            yield child.sense, pack(*facts)
+            yield block, child.sense, pack(*facts)
 
 
 def rank(one: Profile) -> tuple[bool, int, int, str]:
@@ -226,6 +228,7 @@ STEPS: Final = (
         runs=Kernel(list_blocks, columns=("profile",)),
         schema=BLOCKS,
         note="the keys under which a name is looked for",
+        local=Local(("sense",), {"senses": ("sense",)}),
     ),
     Step(
         name="live_blocks",
@@ -238,6 +241,7 @@ STEPS: Final = (
         ),
         schema=pa.schema([("block", pa.string())]),
         note="keys under which there is somebody to compare",
+        local=Local(("block",), {"name_blocks": ("block",)}),
     ),
     Step(
         name="block_rows",
@@ -252,6 +256,16 @@ STEPS: Final = (
         ),
         schema=pa.schema([("block", pa.string()), ("profiles", pa.list_(pa.string()))]),
         note="bearers of names that may be one person",
+        local=Local(
+            ("block",),
+            {
+                "name_blocks": ("block",),
+                "live_blocks": ("block",),
+                "senses": Reach(
+                    "SELECT b.block FROM name_blocks__ever b JOIN {changed} c ON c.sense = b.sense"
+                ),
+            },
+        ),
     ),
     Step(
         name="likely",
@@ -259,6 +273,7 @@ STEPS: Final = (
         runs=Kernel(find_likely, columns=("block", "profiles")),
         schema=LIKELY,
         note="whom else a bearer of a name may be",
+        local=Local(("block",), {"block_rows": ("block",)}),
     ),
     Step(
         name="candidates",
@@ -270,6 +285,7 @@ STEPS: Final = (
         ),
         schema=pa.schema([("child", pa.string()), ("candidates", pa.list_(pa.string()))]),
         note="all that a bearer of a name may be",
+        local=Local(("child",), {"likely": ("child",)}),
     ),
     Step(
         name="chosen",
@@ -277,5 +293,6 @@ STEPS: Final = (
         runs=Kernel(choose, columns=("child", "candidates")),
         schema=CHOSEN,
         note="which of them it is",
+        local=Local(("child",), {"candidates": ("child",)}),
     ),
 )

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from sumber.language import lexicon as lex
 from sumber.language import load
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Select, Step
 from sumber.relations.names import GENERIC, Name, own_length, plain, read_name
 from sumber.relations.rows import Rows, each, pack, unpack
 from sumber.relations.weights import bits, total
@@ -247,20 +247,17 @@ STEPS: Final = (
     Step(
         name="statement_facts",
         reads=("statements",),
-        runs=Kernel(
-            state_facts,
-            columns=("article", *_FIELDS),
-        ),
+        runs=Kernel(state_facts, columns=("article", *_FIELDS)),
         schema=FACTS,
         note="every statement as one text",
+        local=Local(("article",), {"statements": ("article",)}),
     ),
     Step(
         name="told",
         reads=("articles", "statement_facts"),
         runs=Select(
             """
-            SELECT a.id AS article, a.outlet, a.published, a.text, a.text_sha256, a.added_at,
-                   s.facts
+            SELECT a.id AS article, a.outlet, a.published, a.text, s.facts
             FROM articles a JOIN (
                 SELECT article, array_sort(array_agg(fact)) AS facts
                 FROM statement_facts GROUP BY article
@@ -274,23 +271,18 @@ STEPS: Final = (
                 ("outlet", pa.string()),
                 ("published", pa.string()),
                 ("text", pa.string()),
-                ("text_sha256", pa.string()),
-                ("added_at", pa.timestamp("us", tz="UTC")),
                 ("facts", pa.list_(pa.string())),
             ]
         ),
         note="every article with its text and its statements",
+        local=Local(("article",), {"articles": ("id",), "statement_facts": ("article",)}),
     ),
     Step(
         name="sayings",
         reads=("told",),
-        runs=Kernel(
-            say,
-            columns=("article", "outlet", "published", "text", "facts"),
-            key=("article",),
-            pins=("text_sha256", "added_at"),
-        ),
+        runs=Kernel(say, columns=("article", "outlet", "published", "text", "facts")),
         schema=SAYINGS,
         note="who says what, in words that can be compared",
+        local=Local(("article",), {"told": ("article",)}),
     ),
 )

@@ -1,13 +1,10 @@
 """Statements of several articles that are one utterance: the table ``variants``.
 
-1. ``grams``: a few runs of three words of every content, chosen so that two contents with six words
-   in a row in common share one (winnowing); short contents as a whole (a kernel).
-2. ``met_grams`` and ``met_pairs``: each statement with the first and the last few before it in time
-   that have the run too, so that pairs grow with the statements (SQL, a kernel).
-3. ``compared``: pairs that are one utterance, by words and source (a kernel on a view; sources
-   that differ must share more than one run to be looked at).
-4. ``guessed``: wordings that may translate one foreign quotation (a kernel).
-5. ``utter_labels``: what hangs together; ``variants``: inside each, statements in the order of time
+1. ``compared``: pairs that share runs of words (:mod:`sumber.relations.runs`) and are one
+   utterance, by words and source (a kernel on a view; sources that differ must share more than one
+   run to be looked at).
+2. ``guessed``: wordings that may translate one foreign quotation (a kernel).
+3. ``utter_labels``: what hangs together; ``variants``: inside each, statements in the order of time
    join the utterance whose first wording they resemble (a kernel).
 """
 
@@ -15,83 +12,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from sumber.plan.steps import Batches, Kernel, Select, Step
+from sumber.plan.steps import Batches, Kernel, Local, Reach, Select, Step
 from sumber.plan.tables import VARIANTS
+from sumber.relations import runs
 from sumber.relations.components import labelled, labels_of
 from sumber.relations.rows import Rows, each, unpack
 from sumber.relations.weights import bits, total
 from sumber.relations.wordings import Likeness, likeness
 
-GRAMS: Final = pa.schema([("gram", pa.int64()), ("saying", pa.string())])
-PAIRS: Final = pa.schema([("a", pa.string()), ("b", pa.string())])
+NEAR: Final = pa.schema(
+    [(name, pa.string()) for name in ("one", "other", "one_voice", "other_voice")]
+)
 COMPARED: Final = pa.schema([("a", pa.string()), ("b", pa.string()), ("guess", pa.string())])
-_GRAM, _WINDOW = 3, 4
-_WHOLE = 7
-"""Contents of fewer words are looked for as a whole."""
-_LEAST_BITS = 38
-"""Contents that tell less are said by anybody."""
-_BEFORE = 3
-_MASK = (1 << 63) - 1
+GUESSED: Final = pa.schema([("person", pa.string()), *COMPARED])
+UTTERED: Final = pa.schema([("label", pa.string()), *VARIANTS])
 _OWN_LEAST, _SAME, _SURE, _WITHIN, _RUN = 34, 0.6, 0.7, 0.85, 6
 _SAME_BULLETIN = 0.95
 _STRANGE_LEAST, _STRANGE_SAME, _STRANGE_PART, _STRANGE_RUN = 90, 0.9, 0.75, 8
 _GROUP_MOST = 80
 _GUESS_WORDS, _GUESS_BITS, _GUESS_SHARE = 3, 11, 0.4
-
-
-def list_grams(batches: Batches) -> Batches:
-    """List the runs of words by which statements are looked for."""
-    return each(batches, ("saying", "content"), GRAMS, grams)
-
-
-def grams(saying: str, content: str) -> Rows:
-    """Return the runs of words of one content."""
-    words = content.split()
-    if total(words) < _LEAST_BITS:
-        return []
-    return [(gram, saying) for gram in sorted(chosen_grams(words))]
-
-
-def chosen_grams(words: list[str]) -> set[int]:
-    """Return the numbers of the runs that stand for a content: the least of every few in a row."""
-    numbers = [_number(word) for word in words]
-    if len(words) < _WHOLE:
-        return {_mixed(numbers)}
-    runs = [_mixed(numbers[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)]
-    return {min(runs[i : i + _WINDOW]) for i in range(max(1, len(runs) - _WINDOW + 1))}
-
-
-def _mixed(numbers: list[int]) -> int:
-    mixed = len(numbers)
-    for number in numbers:
-        mixed = ((mixed ^ number) * 0x9E3779B97F4A7C15) & _MASK
-        mixed ^= mixed >> 29
-    return mixed
-
-
-@lru_cache(maxsize=1 << 17)
-def _number(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big") & _MASK
-
-
-def pair_up(batches: Batches) -> Batches:
-    """Pair the statements that share a run of words."""
-    return each(batches, ("sayings",), PAIRS, pairs)
-
-
-def pairs(sayings: list[str]) -> Rows:
-    """Return each statement with the first and the last few before it, of other articles."""
-    owners = [unpack(saying)[1] for saying in sayings]
-    for at, saying in enumerate(sayings):
-        for before in sorted({0, *range(max(0, at - _BEFORE), at)} - {at}):
-            if owners[before] != owners[at]:
-                yield sayings[before], saying
 
 
 class Voice(NamedTuple):
@@ -111,7 +55,7 @@ class Voice(NamedTuple):
 
 def compare_pairs(batches: Batches) -> Batches:
     """Keep the pairs that are one utterance."""
-    return each(batches, ("a", "b"), COMPARED, _compared)
+    return each(batches, ("one_voice", "other_voice"), COMPARED, _compared)
 
 
 def _compared(a: str, b: str) -> Rows:
@@ -146,10 +90,10 @@ def _apart(one: str, other: str) -> bool:
 
 def guess_translations(batches: Batches) -> Batches:
     """Guess which wordings translate one foreign quotation."""
-    return each(batches, ("voices",), COMPARED, guesses)
+    return each(batches, ("person", "voices"), GUESSED, guesses)
 
 
-def guesses(voices: list[str]) -> Rows:
+def guesses(person: str, voices: list[str]) -> Rows:
     """Return pairs of one foreign source and day that have rare words in common."""
     told = [read_voice(voice) for voice in voices[:_GROUP_MOST]]
     for a, b in combinations(told, 2):
@@ -159,7 +103,7 @@ def guesses(voices: list[str]) -> Rows:
         common = mine & theirs
         least = min(total(mine), total(theirs))
         if len(common) >= _GUESS_WORDS and total(common) >= _GUESS_SHARE * least:
-            yield a.saying, b.saying, " ".join(sorted(common))
+            yield person, a.saying, b.saying, " ".join(sorted(common))
 
 
 def _rare(words: list[str]) -> set[str]:
@@ -174,7 +118,7 @@ def read_voice(text: str) -> Voice:
 
 def tell_variants(batches: Batches) -> Batches:
     """Tell the utterances among statements that hang together."""
-    return each(batches, ("voices", "guesses"), VARIANTS, variants)
+    return each(batches, ("label", "voices", "guesses"), UTTERED, variants)
 
 
 class _Utterance:
@@ -208,7 +152,7 @@ def _source(a: Voice, b: Voice) -> str:
     return "other source" if a.person and b.person else "source unknown"
 
 
-def variants(voices: list[str], guesses: list[str] | None) -> Rows:
+def variants(label: str, voices: list[str], guesses: list[str] | None) -> Rows:
     """Return the rows of the utterances among statements that hang together."""
     guessed: dict[str, dict[str, str]] = {}
     for text in guesses or []:
@@ -228,7 +172,7 @@ def variants(voices: list[str], guesses: list[str] | None) -> Rows:
         else:
             home[2].add(voice, *home[0])
     for one in found:
-        yield from _rows(one)
+        yield from ((label, *row) for row in _rows(one))
 
 
 def _rows(one: _Utterance) -> Iterator[tuple[Any, ...]]:
@@ -247,16 +191,16 @@ def _rows(one: _Utterance) -> Iterator[tuple[Any, ...]]:
 STEPS: Final = (
     Step(
         name="voices",
-        reads=("sayings", "speakers", "people"),
+        reads=("sayings", "speakers", "person_ids"),
         runs=Select(
             """
             SELECT s.saying, s.article, s.statement, s.day, s.said_on, s.abroad, s.kind,
                    k.person,
-                   s.saying || '\t' || coalesce(k.person, '') || '\t' || coalesce(p.type, '')
+                   s.saying || '\t' || coalesce(k.person, '') || '\t' || coalesce(i.type, '')
                    || '\t' || s.content AS voice
             FROM sayings s
             LEFT JOIN speakers k ON k.article = s.article AND k.statement = s.statement
-            LEFT JOIN people p ON p.person = k.person
+            LEFT JOIN person_ids i ON i.person = k.person
             """
         ),
         schema=pa.schema(
@@ -273,56 +217,60 @@ STEPS: Final = (
             ]
         ),
         note="statements with their words and persons",
-    ),
-    Step(
-        name="grams",
-        reads=("sayings",),
-        runs=Kernel(
-            list_grams, columns=("saying", "content"), key=("saying",), pins=("content_hash",)
+        local=Local(
+            ("saying",),
+            {
+                "sayings": ("saying",),
+                "speakers": Reach(
+                    "SELECT s.saying FROM sayings__ever s JOIN {changed} c "
+                    "ON c.article = s.article AND c.statement = s.statement",
+                    "i.article IN (SELECT s.article FROM sayings s "
+                    "JOIN {touched} t ON t.saying = s.saying)",
+                ),
+                "person_ids": Reach(
+                    "SELECT s.saying FROM sayings__ever s JOIN speakers__ever k "
+                    "ON k.article = s.article AND k.statement = s.statement "
+                    "JOIN {changed} c ON c.person = k.person"
+                ),
+            },
         ),
-        schema=GRAMS,
-        note="runs of words by which statements are looked for",
     ),
-    Step(
-        name="met_grams",
-        reads=("grams",),
-        runs=Select(
-            """
-            SELECT gram, array_sort(array_agg(saying)) AS sayings FROM grams
-            GROUP BY gram HAVING count(*) > 1
-            """
-        ),
-        schema=pa.schema([("gram", pa.int64()), ("sayings", pa.list_(pa.string()))]),
-        note="statements that share a run of words",
-    ),
-    Step(
-        name="met_pairs",
-        reads=("met_grams",),
-        runs=Kernel(pair_up, columns=("sayings",)),
-        schema=PAIRS,
-        note="pairs of statements near in time that share a run",
-    ),
+    *runs.STEPS,
     Step(
         name="near_pairs",
         reads=("met_pairs", "voices"),
         runs=Select(
             """
-            SELECT x.voice AS a, y.voice AS b
+            SELECT p.a AS one, p.b AS other, x.voice AS one_voice, y.voice AS other_voice
             FROM (SELECT a, b, count(*) AS runs FROM met_pairs GROUP BY a, b) p
             JOIN voices x ON x.saying = p.a JOIN voices y ON y.saying = p.b
             WHERE p.runs > 1 OR x.person = y.person
             """,
             stored=False,
         ),
-        schema=PAIRS,
+        schema=NEAR,
         note="both sides of each pair",
+        local=Local(
+            ("one", "other"),
+            {
+                "met_pairs": ("a", "b"),
+                "voices": Reach(
+                    "SELECT p.a AS one, p.b AS other FROM met_pairs__ever p "
+                    "JOIN {changed} c ON c.saying = p.a UNION ALL "
+                    "SELECT p.a AS one, p.b AS other FROM met_pairs__ever p "
+                    "JOIN {changed} c ON c.saying = p.b",
+                    "i.saying IN (SELECT one FROM {touched} UNION ALL SELECT other FROM {touched})",
+                ),
+            },
+        ),
     ),
     Step(
         name="compared",
         reads=("near_pairs",),
-        runs=Kernel(compare_pairs, columns=("a", "b")),
+        runs=Kernel(compare_pairs, columns=("one_voice", "other_voice")),
         schema=COMPARED,
         note="pairs of statements that are one utterance",
+        local=Local(("a", "b"), {"near_pairs": ("one", "other")}),
     ),
     Step(
         name="foreign_days",
@@ -340,13 +288,15 @@ STEPS: Final = (
             [("person", pa.string()), ("day", pa.string()), ("voices", pa.list_(pa.string()))]
         ),
         note="what a foreign source said on one day",
+        local=Local(("person",), {"voices": ("person",)}),
     ),
     Step(
         name="guessed",
         reads=("foreign_days",),
-        runs=Kernel(guess_translations, columns=("voices",)),
-        schema=COMPARED,
+        runs=Kernel(guess_translations, columns=("person", "voices")),
+        schema=GUESSED,
         note="wordings that may translate one quotation",
+        local=Local(("person",), {"foreign_days": ("person",)}),
     ),
     Step(
         name="utter_pairs",
@@ -354,6 +304,7 @@ STEPS: Final = (
         runs=Select("SELECT a, b, guess FROM compared UNION SELECT a, b, guess FROM guessed"),
         schema=COMPARED,
         note="pairs of statements, found and guessed",
+        local=Local(("a", "b"), {"compared": ("a", "b"), "guessed": ("a", "b")}),
     ),
     *labelled("utter_pairs", "utter", "utterances"),
     Step(
@@ -379,13 +330,38 @@ STEPS: Final = (
             ]
         ),
         note="statements that hang together",
+        local=Local(
+            ("label",),
+            {
+                labels_of("utter"): ("label",),
+                "voices": Reach(
+                    f"SELECT m.label FROM {labels_of('utter')}__ever m "
+                    "JOIN {changed} c ON c.saying = m.key",
+                    f"i.saying IN (SELECT m.key FROM {labels_of('utter')} m "
+                    "JOIN {touched} t ON t.label = m.label)",
+                ),
+                "guessed": Reach(
+                    f"SELECT m.label FROM {labels_of('utter')}__ever m "
+                    "JOIN {changed} c ON c.a = m.key"
+                ),
+            },
+        ),
+    ),
+    Step(
+        name="uttered",
+        reads=("utterances",),
+        runs=Kernel(tell_variants, columns=("label", "voices", "guesses")),
+        schema=UTTERED,
+        note="utterances with their wordings, by what hangs together",
+        local=Local(("label",), {"utterances": ("label",)}),
     ),
     Step(
         name="variants",
-        reads=("utterances",),
-        runs=Kernel(tell_variants, columns=("voices", "guesses")),
+        reads=("uttered",),
+        runs=Select(f"SELECT {', '.join(VARIANTS.names)} FROM uttered"),
         schema=VARIANTS,
         note="utterances with their wordings",
         kept=True,
+        local=Local(("article", "statement"), {"uttered": ("article", "statement")}),
     ),
 )

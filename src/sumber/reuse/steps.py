@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from sumber.plan.steps import Kernel, Select, Step
+from sumber.plan.steps import Kernel, Local, Reach, Select, Step
 from sumber.plan.tables import BOILERPLATE, PASSAGES
 from sumber.reuse.kernels import MASKS, PACKED, SAMPLES, compare_pairs, mask, sample
 from sumber.reuse.linking import (
@@ -62,7 +62,7 @@ WHERE s.quoted = 0 GROUP BY s.article
 """
 
 MASKABLE: Final = """
-SELECT a.id, a.outlet, a.published, a.text, a.text_sha256, m.ats
+SELECT a.id, a.outlet, a.published, a.text, m.ats
 FROM articles a JOIN repeated_at m ON m.article = a.id
 """
 
@@ -116,7 +116,7 @@ _FAR: Final = """((s.far_left >= 0 AND s.far_left = t.far_left)
         OR (s.far_right >= 0 AND s.far_right = t.far_right))"""
 
 LINKED: Final = f"""
-SELECT CASE WHEN s.article < t.article THEN s.article ELSE t.article END AS a,
+SELECT s.gram, CASE WHEN s.article < t.article THEN s.article ELSE t.article END AS a,
     CASE WHEN s.article < t.article THEN t.article ELSE s.article END AS b,
     CASE WHEN s.quoted = 0 AND s.formula THEN CASE WHEN {_FAR} THEN 2 ELSE 0 END
         WHEN s.quoted = 0 THEN CASE WHEN {_NEAR} THEN 2 ELSE 1 END
@@ -151,7 +151,6 @@ FROM regions WHERE kind IN ({", ".join(f"'{kind}'" for kind in ASIDE)}) GROUP BY
 COMPARED: Final = """
 SELECT c.a, c.b, a.text AS a_text, b.text AS b_text, a.outlet AS a_outlet, b.outlet AS b_outlet,
     a.published AS a_published, b.published AS b_published,
-    a.text_sha256 AS a_sha256, b.text_sha256 AS b_sha256,
     ma.spans AS a_masks, mb.spans AS b_masks, fa.spans AS a_formulas, fb.spans AS b_formulas,
     xa.spans AS a_aside, xb.spans AS b_aside
 FROM pairs c
@@ -165,11 +164,10 @@ LEFT JOIN aside_lists xa ON xa.article = c.a
 LEFT JOIN aside_lists xb ON xb.article = c.b
 """
 
-LEFT_OUT: Final = f"""
+LEFT_OUT: Final = """
 SELECT 'formula_links' AS rule, count(*) AS n FROM linked WHERE weight = 0
-UNION ALL SELECT 'light_pairs', count(*) FROM (
-    SELECT a, b FROM linked WHERE weight > 0 GROUP BY a, b HAVING sum(weight) < {ENOUGH}
-) light
+UNION ALL SELECT 'light_pairs', count(*) FROM linked l WHERE weight = 1
+    AND NOT EXISTS (SELECT 1 FROM pairs p WHERE p.a = l.a AND p.b = l.b)
 UNION ALL SELECT 'repeated_texts', count(*) FROM repeated_at m
     WHERE NOT EXISTS (SELECT 1 FROM masks k WHERE k.article = m.article)
 UNION ALL SELECT 'empty_pairs', count(*) FROM pairs c
@@ -193,8 +191,6 @@ _COMPARED: Final = _schema(
     b_outlet=_WORDS,
     a_published=_WORDS,
     b_published=_WORDS,
-    a_sha256=_WORDS,
-    b_sha256=_WORDS,
     a_masks=_SPANS,
     b_masks=_SPANS,
     a_formulas=_SPANS,
@@ -215,23 +211,31 @@ _MASKABLE: Final = _schema(
     outlet=_WORDS,
     published=_WORDS,
     text=_WORDS,
-    text_sha256=_WORDS,
     ats=pa.list_(pa.int32()),
 )
+
+
+def _pairs_of(column: str) -> str:
+    """Return a SELECT of the pairs of the articles that a column of changed rows names."""
+    return " UNION ALL ".join(
+        f"SELECT p.a, p.b FROM pairs__ever p JOIN {{changed}} c ON c.{column} = p.{side}"
+        for side in "ab"
+    )
+
+
+def _among_pairs(column: str) -> str:
+    """Return the condition that a column names an article of a touched pair."""
+    return f"i.{column} IN (SELECT a FROM {{touched}} UNION ALL SELECT b FROM {{touched}})"
+
 
 STEPS: Final = (
     Step(
         "samples",
         ("articles",),
-        Kernel(
-            sample,
-            ("id", "outlet", "published", "text"),
-            key=("id",),
-            pins=("outlet", "published", "text_sha256"),
-            given_as=("article",),
-        ),
+        Kernel(sample, ("id", "outlet", "published", "text")),
         SAMPLES,
         "Take samples of every text: hashes of runs of words.",
+        local=Local(("article",), {"articles": ("id",)}),
     ),
     Step(
         "recurring",
@@ -239,6 +243,7 @@ STEPS: Final = (
         Select(RECURRING),
         SAMPLES,
         "Leave out the samples that one article alone has.",
+        local=Local(("gram",), {"samples": ("gram",)}),
     ),
     Step(
         "formulas",
@@ -246,6 +251,7 @@ STEPS: Final = (
         Select(FORMULAS),
         _schema(gram=pa.int64()),
         "Find the samples that recur over weeks in many articles: set phrases.",
+        local=Local(("gram",), {"recurring": ("gram",), "repeated": ("gram",)}),
     ),
     Step(
         "repeated",
@@ -253,6 +259,7 @@ STEPS: Final = (
         Select(REPEATED),
         _schema(gram=pa.int64(), outlet=_WORDS),
         "Find the samples that one outlet repeats over weeks.",
+        local=Local(("gram",), {"recurring": ("gram",)}),
     ),
     Step(
         "repeated_at",
@@ -260,6 +267,17 @@ STEPS: Final = (
         Select(MARKED),
         _schema(article=_WORDS, ats=pa.list_(pa.int32())),
         "Say where each article has samples that its outlet repeats.",
+        local=Local(
+            ("article",),
+            {
+                "recurring": Reach(
+                    "SELECT c.article FROM {changed} c JOIN repeated__ever r ON r.gram = c.gram",
+                ),
+                "repeated": Reach(
+                    "SELECT r.article FROM recurring__ever r JOIN {changed} c ON c.gram = r.gram"
+                ),
+            },
+        ),
     ),
     Step(
         "maskable",
@@ -267,19 +285,15 @@ STEPS: Final = (
         Select(MASKABLE, stored=False),
         _MASKABLE,
         "Put texts beside the places of their repeated samples.",
+        local=Local(("id",), {"articles": ("id",), "repeated_at": ("article",)}),
     ),
     Step(
         "masks",
         ("maskable",),
-        Kernel(
-            mask,
-            ("id", "outlet", "published", "text", "ats"),
-            key=("id",),
-            pins=("outlet", "published", "text_sha256", "ats"),
-            given_as=("article",),
-        ),
+        Kernel(mask, ("id", "outlet", "published", "text", "ats")),
         MASKS,
         "Join repeated samples to spans of boilerplate.",
+        local=Local(("article",), {"maskable": ("id",)}),
     ),
     Step(
         "rulings",
@@ -294,6 +308,7 @@ STEPS: Final = (
         Select(MASKING),
         _schema(article=_WORDS, first_word=pa.int32(), stop_word=pa.int32()),
         "Keep the boilerplate that nobody has rejected.",
+        local=Local(("article",), {"masks": ("article",)}),
     ),
     Step(
         "boilerplate",
@@ -302,6 +317,7 @@ STEPS: Final = (
         BOILERPLATE,
         "Write the catalogue of what each outlet repeats.",
         kept=True,
+        local=Local(("key",), {"masks": ("key",)}),
     ),
     Step(
         "shared",
@@ -309,13 +325,24 @@ STEPS: Final = (
         Select(SHARED),
         _SHARED,
         "Put the samples that several articles have, boilerplate aside, in order of time.",
+        local=Local(
+            ("gram",),
+            {
+                "recurring": ("gram",),
+                "formulas": ("gram",),
+                "masking": Reach(
+                    "SELECT r.gram FROM recurring__ever r JOIN {changed} c ON c.article = r.article"
+                ),
+            },
+        ),
     ),
     Step(
         "linked",
         ("shared",),
         Select(LINKED),
-        _schema(a=_WORDS, b=_WORDS, weight=pa.int32()),
+        _schema(gram=pa.int64(), a=_WORDS, b=_WORDS, weight=pa.int32()),
         "Link each article to the first and the last four before it that have a sample.",
+        local=Local(("gram",), {"shared": ("gram",)}),
     ),
     Step(
         "pairs",
@@ -323,6 +350,7 @@ STEPS: Final = (
         Select(CANDIDATES),
         _schema(a=_WORDS, b=_WORDS),
         "Take the pairs whose links weigh enough.",
+        local=Local(("a", "b"), {"linked": ("a", "b")}),
     ),
     Step(
         "mask_lists",
@@ -330,6 +358,7 @@ STEPS: Final = (
         Select(MASK_LISTS),
         _LISTS,
         "List the boilerplate of each article.",
+        local=Local(("article",), {"masking": ("article",)}),
     ),
     Step(
         "formula_lists",
@@ -337,6 +366,17 @@ STEPS: Final = (
         Select(FORMULA_LISTS),
         _LISTS,
         "List the set phrases of each article.",
+        local=Local(
+            ("article",),
+            {
+                "recurring": Reach(
+                    "SELECT c.article FROM {changed} c JOIN formulas__ever f ON f.gram = c.gram",
+                ),
+                "formulas": Reach(
+                    "SELECT r.article FROM recurring__ever r JOIN {changed} c ON c.gram = r.gram"
+                ),
+            },
+        ),
     ),
     Step(
         "aside_lists",
@@ -344,6 +384,7 @@ STEPS: Final = (
         Select(ASIDE_LISTS),
         _LISTS,
         "List what stands aside of each article's body: related headlines, prompts, captions.",
+        local=Local(("article",), {"regions": ("article",)}),
     ),
     Step(
         "pair_texts",
@@ -351,19 +392,25 @@ STEPS: Final = (
         Select(COMPARED, stored=False),
         _COMPARED,
         "Put the texts of each pair side by side.",
+        local=Local(
+            ("a", "b"),
+            {
+                "pairs": ("a", "b"),
+                "articles": Reach(_pairs_of("id"), _among_pairs("id")),
+                "mask_lists": Reach(_pairs_of("article"), _among_pairs("article")),
+                "formula_lists": Reach(_pairs_of("article"), _among_pairs("article")),
+                "aside_lists": Reach(_pairs_of("article"), _among_pairs("article")),
+            },
+        ),
     ),
     Step(
         "passages",
         ("pair_texts",),
-        Kernel(
-            compare_pairs,
-            ("a", "b", *(f"{side}_{name}" for side in "ab" for name in _PAIR)),
-            key=("a", "b"),
-            pins=(*(f"{side}_{name}" for side in "ab" for name in ("sha256", *_PAIR[1:])),),
-        ),
+        Kernel(compare_pairs, ("a", "b", *(f"{side}_{name}" for side in "ab" for name in _PAIR))),
         PASSAGES,
         "Compare each pair word by word; type what it shares, tell who had it first.",
         kept=True,
+        local=Local(("a", "b"), {"pair_texts": ("a", "b")}),
     ),
     Step(
         "left_out",

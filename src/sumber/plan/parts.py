@@ -1,0 +1,202 @@
+"""Make a step anew in part: where few articles came or went, few rows of its table change.
+
+1. ``{step}__touched``: the keys whose rows may have changed, from what changed in the tables read
+   (:class:`sumber.plan.steps.Local`).
+2. Cut the tables read down to the rows on which these keys rest, and run the step on those.
+3. Compare with the rows that the keys had before. What differs is a new level of the table, and is
+   told to the steps that read it: often far less than was touched.
+
+What comes out is what a run from nothing makes, row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+
+from sumber.engines import Engine
+from sumber.plan import levels
+from sumber.plan.levels import (
+    LEVEL,
+    SIDE,
+    among,
+    columns_of,
+    files_in,
+    key_of,
+    key_schema,
+    schema_of,
+)
+from sumber.plan.steps import Local, Reach, Select, Step
+
+SAME: Final = ""
+"""Stands for the changed rows of a table in which nothing changed."""
+Changes = Mapping[str, str]
+"""For each table the name of the table of its changed rows, or ``SAME``; unknown: not there."""
+
+
+class Renewed(NamedTuple):
+    """How many rows a table gained (less than 0: lost), and how many came or went."""
+
+    gained: int
+    differ: int
+
+
+def is_same(step: Step, changes: Changes) -> bool:
+    """Tell whether nothing changed in any table that a step reads."""
+    return all(changes.get(name) == SAME for name in step.reads)
+
+
+def can_be_cut(step: Step, changes: Changes) -> bool:
+    """Tell whether it is known what of a step's table may have changed."""
+    if step.local is None:
+        return False
+    return all(
+        name in changes and (changes[name] == SAME or name in step.local.by) for name in step.reads
+    )
+
+
+def find_touched(engine: Engine, step: Step, changes: Changes) -> int:
+    """Hold the keys whose rows may have changed as ``{step}__touched``; return how many."""
+    local = step.local
+    assert local is not None
+    names = [name for name in dict.fromkeys(step.reads) if changes[name] != SAME]
+    found = (_keys(local, local.by[name], changes[name]) for name in names)
+    columns = ", ".join(f't."{name}"' for name in local.key)
+    known = " AND ".join(f't."{name}" IS NOT NULL' for name in local.key)
+    sql = f"SELECT DISTINCT {columns} FROM ({' UNION ALL '.join(found)}) t WHERE {known}"
+    engine.hold(touched_of(step), sql, key_schema(step))
+    return engine.count(f"SELECT count(*) FROM {touched_of(step)}")
+
+
+def touched_of(step: Step) -> str:
+    """Return the name of the table of the keys whose rows may have changed."""
+    return f"{step.name}__touched"
+
+
+def _keys(local: Local, rule: tuple[str, ...] | Reach, changed: str) -> str:
+    if isinstance(rule, Reach):
+        return rule.keys.format(changed=changed)
+    columns = (f'"{own}" AS "{key}"' for own, key in zip(rule, local.key, strict=True))
+    return f"SELECT {', '.join(columns)} FROM {changed}"
+
+
+def cut(
+    engine: Engine, step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]
+) -> list[str]:
+    """Cut the tables that a step reads down to what its touched keys rest on; return which.
+
+    Of a view the tables are cut on which it rests, by the view's own keys.
+    """
+    assert step.local is not None
+    done = []
+    for name in dict.fromkeys(step.reads):
+        if name in views:
+            done += [*cut(engine, views[name], views, schemas), name]
+            _show_view(engine, views[name])
+        elif condition := _resting(step, step.local.by.get(name)):
+            sql = f"SELECT i.* FROM {whole_of(name)} i WHERE {condition}"
+            engine.hold(f"{name}__cut", sql, schemas[name])
+            engine.view(name, f"SELECT * FROM {name}__cut")
+            done.append(name)
+    return done
+
+
+def make_whole(engine: Engine, names: Iterable[str], views: Mapping[str, Step]) -> None:
+    """Take back what :func:`cut` did to these tables."""
+    for name in names:
+        if name in views:
+            _show_view(engine, views[name])
+        else:
+            engine.view(name, f"SELECT * FROM {whole_of(name)}")
+            engine.drop(f"{name}__cut")
+
+
+def _show_view(engine: Engine, step: Step) -> None:
+    assert isinstance(step.runs, Select)
+    engine.view(step.name, step.runs.sql)
+
+
+def _resting(step: Step, rule: tuple[str, ...] | Reach | None) -> str:
+    touched = touched_of(step)
+    if rule is None or isinstance(rule, Reach):
+        return rule.rests_on.format(touched=touched) if rule is not None else ""
+    same = (f'k."{key}" = i."{own}"' for own, key in zip(rule, key_of(step), strict=True))
+    return f"EXISTS (SELECT 1 FROM {touched} k WHERE {' AND '.join(same)})"
+
+
+def whole_of(name: str) -> str:
+    """Return the name under which a table stays whole."""
+    return f"{name}__whole"
+
+
+def renew(engine: Engine, step: Step, old: Sequence[Path], into: Path, fresh: str) -> Renewed:
+    """Write what ``fresh`` makes different in the touched keys of a table as its next level.
+
+    ``old`` are the folders of the table as it was. Nothing is written where nothing differs.
+    """
+    before = f"{step.name}__before"
+    levels.show(engine, before, old, step)
+    own = among(step, touched_of(step))
+    now, was = (f"SELECT l.* FROM {name} l WHERE {own}" for name in (fresh, before))
+    renewed = compare(engine, step, now, was)
+    if renewed.differ:
+        rows = f"""
+            SELECT {columns_of(step)}, 0 AS {SIDE} FROM {fresh} l
+            WHERE {among(step, differing_of(step))}
+            UNION ALL SELECT {columns_of(step)}, {SIDE} FROM {differing_of(step)}
+        """
+        engine.select(f"SELECT *, {len(old)} AS {LEVEL} FROM ({rows}) t", schema_of(step), into)
+    return renewed
+
+
+def compare_whole(
+    engine: Engine, step: Step, old: Sequence[Path], new: Path, into: Path
+) -> Renewed:
+    """Write down what differs between a step's old table and its new one."""
+    fresh, before = f"{step.name}__fresh", f"{step.name}__before"
+    engine.show(fresh, files_in(new), step.schema)
+    levels.show(engine, before, old, step)
+    renewed = compare(engine, step, f"SELECT * FROM {fresh}", f"SELECT * FROM {before}")
+    if renewed.differ:
+        rows = f"SELECT *, 0 AS {LEVEL} FROM {differing_of(step)}"
+        engine.select(rows, schema_of(step), into)
+    return renewed
+
+
+def compare(engine: Engine, step: Step, now: str, was: str) -> Renewed:
+    """Hold the rows that came and went; return how many more there are, and how many differ."""
+    columns = columns_of(step)
+    sql = f"""
+        SELECT {columns}, sum({SIDE}) AS {SIDE} FROM (
+            SELECT {columns}, 1 AS {SIDE} FROM ({now}) n
+            UNION ALL SELECT {columns}, -1 AS {SIDE} FROM ({was}) w
+        ) b GROUP BY {columns} HAVING sum({SIDE}) <> 0
+    """
+    name = differing_of(step)
+    engine.hold(name, sql, pa.schema([*step.schema, (SIDE, pa.int64())]))
+    differ = engine.count(f"SELECT count(*) FROM {name}")
+    total = f"SELECT coalesce(sum({SIDE}), 0) FROM {name}"
+    return Renewed(engine.count(total) if differ else 0, differ)
+
+
+def differing_of(step: Step) -> str:
+    """Return the name of the table of the rows that came and went."""
+    return f"{step.name}__differing"
+
+
+def show_changed(engine: Engine, step: Step, folder: Path) -> None:
+    """Let later statements read what changed in a step's table as ``{step}__changed``."""
+    engine.show(f"{step.name}__noted", files_in(folder), schema_of(step))
+    rows = f"SELECT {columns_of(step)}, {SIDE} FROM {step.name}__noted WHERE {SIDE} <> 0"
+    engine.view(f"{step.name}__changed", rows)
+
+
+def show_ever(engine: Engine, step: Step, *, changed: bool) -> None:
+    """Let later statements read the rows that a table has or had before as ``{step}__ever``."""
+    sql = f"SELECT * FROM {whole_of(step.name)}"
+    if changed:
+        sql += f" UNION ALL SELECT {columns_of(step)} FROM {step.name}__changed"
+    engine.view(f"{step.name}__ever", sql)
