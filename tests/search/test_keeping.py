@@ -145,3 +145,13 @@ def test_the_text_is_not_kept_twice(tmp_path: Path) -> None:
     for file in (corpus.folder / PLACE).iterdir():
         assert b"dapur umum kami" not in file.read_bytes()
     assert os.path.isdir(corpus.folder / PLACE)  # noqa: PTH112
+
+
+def test_an_index_of_another_form_makes_room(tmp_path: Path) -> None:
+    corpus = made(tmp_path / "k")
+    assert found(corpus, "rob")
+    place = corpus.folder / PLACE
+    place.rename(place.with_name("form0"))
+    again = Corpus(corpus.folder)
+    assert found(again, "rob")
+    assert [one.name for one in place.parent.glob("form*")] == [place.name]

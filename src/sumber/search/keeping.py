@@ -155,7 +155,8 @@ def _opened(place: Path) -> tantivy.Index | None:
 def _brought_on(state: Snapshot, place: Path, told: Told | None) -> tantivy.Index:
     index = _opened(place)
     if index is None or made_from(index) is None:
-        shutil.rmtree(place, ignore_errors=True)
+        for old in place.parent.glob("form*"):
+            shutil.rmtree(old, ignore_errors=True)
         place.mkdir(parents=True)
         index = tantivy.Index(build_schema(), path=str(place))
     if made_from(index) != _made(state):
