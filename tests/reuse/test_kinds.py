@@ -105,3 +105,23 @@ def test_forms_of_an_unknown_outlet_are_known_by_their_weeks() -> None:
     stepped = by_steps(table(rows))
     assert stepped.sql("SELECT count(*) FROM masking").fetchall() == [(9,)]
     assert find_passages(table(rows)).num_rows == 0
+
+
+def test_a_verdict_in_set_words_is_a_formula_and_no_quotation() -> None:
+    said = '"Menjatuhkan pidana terhadap Terdakwa{} dengan pidana penjara selama {}," kata hakim.'
+    first, second = said.format(" Ratri Wiyono", "4 tahun"), said.format("", "7 tahun")
+    rows = [
+        article("a", f"{WRITE.body(5)} {first} {WRITE.body(5)}", "a.example"),
+        article("b", f"{WRITE.body(5)} {second} {WRITE.body(5)}", "b.example", day=9),
+    ]
+    assert kinds(rows) == ["formula"]
+
+
+def test_subdomains_are_one_outlet() -> None:
+    footer = WRITE.sentence(18)
+    rows = [
+        article(f"s{nth}", f"{WRITE.body(6)} {footer}", f"{name}.lensara.example", day=9 * nth)
+        for nth, name in enumerate(("www", "olahraga", "uang", "kota", "dunia", "gaya"))
+    ]
+    assert by_steps(table(rows)).sql("SELECT count(*) FROM masking").fetchall() == [(6,)]
+    assert find_passages(table(rows)).num_rows == 0

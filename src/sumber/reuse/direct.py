@@ -29,6 +29,7 @@ from sumber.reuse import linking
 from sumber.reuse.grouping import cut_by, grouped
 from sumber.reuse.masking import QUOTED_BIT, TEXT_SHIFT, flag_formulas, hide_repeated
 from sumber.reuse.noting import Samples, keep_samples, note_samples, room_for
+from sumber.reuse.origin import name_of
 from sumber.reuse.pairing import PASSAGE, TABLES, compare
 from sumber.reuse.shelving import Held, Shelf
 from sumber.reuse.texts import (
@@ -107,12 +108,19 @@ def in_time(articles: Any) -> Texts:
     """Return the texts of an Arrow table with id, outlet, published and text, in order of time."""
     data, begins, ends = bytes_of(articles["text"])
     rows = pc.sort_indices(articles, [("published", "ascending"), ("id", "ascending")]).to_numpy()
-    outlets = articles["outlet"].combine_chunks().dictionary_encode().indices
+    outlets = sites_of(articles["outlet"].combine_chunks()).dictionary_encode().indices
     outlets = pc.add(outlets.cast(pa.int32()), 1).fill_null(0).to_numpy(zero_copy_only=False)
     rows = rows.astype(np.int64)
     weeks = weeks_of(articles["published"])[rows]
     bounds = bounds_of(data, begins, ends, rows)
     return Texts(data, bounds, rows, outlets[rows], weeks, int((ends - begins > LONGEST).sum()))
+
+
+def sites_of(outlets: Any) -> Any:
+    """Return the telling part of each outlet's name, one for all its subdomains; null for none."""
+    coded = outlets.dictionary_encode()
+    names = pa.array([name_of(one) or None for one in coded.dictionary.to_pylist()], pa.string())
+    return names.take(coded.indices)
 
 
 def bytes_of(texts: Any) -> tuple[Any, Any, Any]:

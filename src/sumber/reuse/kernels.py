@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from sumber.plan.steps import Batches
-from sumber.reuse.direct import bytes_of, weeks_of
+from sumber.reuse.direct import bytes_of, sites_of, weeks_of
 from sumber.reuse.masking import (
     END,
     FIRST,
@@ -58,8 +58,9 @@ SAMPLES: Final = pa.schema(
         ("quoted", pa.int16()),
     ]
 )
-"""A sample of an article: the hash of ``run`` words at word ``at``; ``again`` where the article has
-it before; hashes of the words around it, -1 for none; the words of the quotation around it."""
+"""A sample of an article, with its outlet's site: the hash of ``run`` words at word ``at``;
+``again`` where the article has it before; hashes of the words around it, -1 for none; the words of
+the quotation around it."""
 
 MASKS: Final = pa.schema(
     [
@@ -97,7 +98,8 @@ def sample(batches: Batches) -> Batches:
 def _sample_columns(batch: Any, kept: Samples) -> list[Any]:
     grams, rows, ats, around, quoted = kept
     weeks = weeks_of(pa.chunked_array([batch["published"]]))[rows]
-    columns = [batch[name].take(pa.array(rows)) for name in ("id", "outlet", "published")]
+    told = (batch["id"], sites_of(batch["outlet"]), batch["published"])
+    columns = [column.take(pa.array(rows)) for column in told]
     runs = np.where(quoted > 0, QUOTED_RUN, RUN).astype(np.int32)
     return [
         *columns,

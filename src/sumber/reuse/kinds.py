@@ -19,9 +19,11 @@ from sumber.reuse.stretches import (
     B_WORDS,
     BORDER,
     CAPITALS,
+    COURTLY,
     FORMAL,
     FORMULA,
     KIND,
+    NAMED,
     NUMBERS,
     OPPOSED,
     QUOTE,
@@ -49,6 +51,7 @@ FORMULA_WORDS: Final = 32
 FORM_MASKED: Final = 0.3
 FORM_WORDS: Final = 64
 FORMAL_SHARE: Final = 0.6
+COURT_SHARE: Final = 0.4
 # Hardly more than names: that share of up to so many words, or more of more.
 NAMES_WORDS: Final = 40
 NAMES_SHARE: Final = 0.6
@@ -77,6 +80,12 @@ def is_names(one: Any) -> Bool:
     words = max(one[A_WORDS], one[B_WORDS])
     share = one[CAPITALS] / one[SAME]
     return words <= LONG_NAMES and share >= (NAMES_SHARE if words <= NAMES_WORDS else LONG_SHARE)
+
+
+@compiled
+def is_verdict(one: Any) -> Bool:
+    """Tell whether a stretch is made of the set words of verdicts, and names nobody."""
+    return one[COURTLY] >= COURT_SHARE * one[SAME] and one[NAMED] <= 1
 
 
 @compiled
@@ -131,8 +140,8 @@ def first_kind(one: Any, bits: Float, whole: Float, most: Int) -> Float:
     if one[KIND] == QUOTE:
         strong = bits >= QUOTE_BITS and one[SAME] >= LEAST_QUOTE and one[WHOLE]
         kept = (strong or bits >= QUOTE_ALONE) and agreement(one) >= LEAST_SAME
-        return QUOTE if kept else DROPPED
-    if is_formula(one, most) and one[SAME] < whole:
+        return (FORMULA if is_verdict(one) else QUOTE) if kept else DROPPED
+    if (is_formula(one, most) or is_verdict(one)) and one[SAME] < whole:
         return FORMULA if bits >= FORMULA_BITS else DROPPED
     return COPY if bits >= BESIDE and agreement(one) >= LEAST_SAME else DROPPED
 

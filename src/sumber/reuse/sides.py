@@ -18,6 +18,9 @@ ASIDE: Final = ("related", "prompt", "disclaimer", "byline", "source", "caption"
 LAWS: Final = slotted(numbers_of(load("laws")["words"]))
 """The words in which articles of law are named; they count like names."""
 
+COURT: Final = slotted(numbers_of(load("laws")["court"]))
+"""The words of which verdicts are made."""
+
 
 @compiled
 def quotation_of_words(quotes: Any, count: Int) -> Any:

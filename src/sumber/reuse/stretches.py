@@ -18,6 +18,8 @@ from sumber.reuse.matching import (
     weigh,
 )
 from sumber.reuse.quoting import Q_END, Q_FIRST, Q_START, Q_STOP
+from sumber.reuse.rarity import is_among
+from sumber.reuse.sides import COURT
 from sumber.reuse.words import CAPITAL, NUMERIC, OPENS, class_of, letter_at, letter_before, place_of
 from sumber.reuse.words import FORMAL as IN_FORMULA
 
@@ -31,9 +33,10 @@ MOST_STRETCHES: Final = 512
 # to its last in each text, how many of those that agree are part of a formula, have a capital.
 A_START, A_END, B_START, B_END, KIND, SAME, A_WORDS, B_WORDS, FORMAL, CAPITALS = range(10)
 # Then its first word in each text, whether it is most of a quotation, how many numbers agree, or
-# stand against another one, and whether it begins or ends where a sentence does in both texts.
-A_FIRST, B_FIRST, WHOLE, NUMBERS, OPPOSED, BORDER = 10, 11, 12, 13, 14, 15
-STRETCH: Final = 16
+# stand against another one, whether it begins or ends where a sentence does in both texts, how many
+# words that agree belong to verdicts, and how many others are names or numbers inside a sentence.
+A_FIRST, B_FIRST, WHOLE, NUMBERS, OPPOSED, BORDER, COURTLY, NAMED = 10, 11, 12, 13, 14, 15, 16, 17
+STRETCH: Final = 18
 # A piece reaches to the marks over so many words, or that share of the quotation.
 LEAD_WORDS: Final = 2
 LEAD_SHARE: Final = 0.3
@@ -137,11 +140,15 @@ def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     one[A_WORDS], one[B_WORDS] = last[0] - first[0] + 1, last[1] - first[1] + 1
     one[A_FIRST], one[B_FIRST] = first[0], first[1]
     one[FORMAL] = one[CAPITALS] = one[WHOLE] = one[NUMBERS] = one[OPPOSED] = 0
+    one[COURTLY] = one[NAMED] = 0
     for at in range(pairs.shape[0]):
         i, j = pairs[at, 0], pairs[at, 1]
         one[FORMAL] += 1 if (a[1][i] | b[1][j]) & IN_FORMULA else 0
         one[CAPITALS] += 1 if a[1][i] & CAPITAL else 0
         one[NUMBERS] += 1 if a[1][i] & NUMERIC else 0
+        courtly = is_among(a[0][i], COURT)
+        one[COURTLY] += 1 if courtly else 0
+        one[NAMED] += 1 if not courtly and a[1][i] & (OPENS | CAPITAL) == CAPITAL else 0
         if at and i - pairs[at - 1, 0] > 1 and j - pairs[at - 1, 1] > 1:
             here = count_numbers(a[1], pairs[at - 1, 0] + 1, i)
             there = count_numbers(b[1], pairs[at - 1, 1] + 1, j)
