@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sumber.language import load
 from sumber.language.words import LOWER, NUMBER, OTHER, TITLE, UPPER, WORDS, shape
@@ -81,11 +82,18 @@ def _glue(word: str, seen: set[str]) -> int:
     """Return where ``word`` comes apart into a capitalised word and a small one, else 0."""
     if not (word[0].isupper() and word[-1].islower() and word.isalpha()):
         return 0
-    verb = VERB_TAIL.match(word)
-    if verb is not None:
-        return verb.end()
+    verb = _verb_cut(word)
+    if verb:
+        return verb
     for cut in range(3, len(word) - 2):
         tail = word[cut:]
         if word[:cut] in seen and (tail in SMALL or (len(tail) > LONG_TAIL and tail in seen)):
             return cut
     return 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _verb_cut(word: str) -> int:
+    """Return where a verb is glued to a capitalised word, else 0; words recur."""
+    verb = VERB_TAIL.match(word)
+    return verb.end() if verb is not None else 0

@@ -97,6 +97,8 @@ _GLUE_HINT = re.compile(
     r"[A-Z]{2,}[a-z]{2}|[A-Z][a-z]+[A-Z]|\w{3,}(?:nya|pada|menyebut|melaporkan|di|dan|dari)\Z"
 )
 _SMALL_WORD = re.compile(r"detik\w+|kumparan\b|channelstv\b|\d{1,3}[A-Z]{2}\w*|9to5")
+_SMALL_HEADS = ("detik", "kumparan", "channelstv")
+_SMALL_DIGITS = re.compile(r"\d(?:[A-Z]{2}|to5)")
 _FAMILY = re.compile("|".join(_DATA["families"]["patterns"]))
 _DOMAIN = re.compile(_DATA["families"]["domain"])
 _GLUED = re.compile(r"(?:nya|pada|menyebut|melaporkan|di|dan|dari)(?![a-z])")
@@ -179,7 +181,9 @@ def first_names(text: str) -> list[tuple[int, Name]]:
     """Return all known names and names of an outlet's form, those with a capital first."""
     found: list[tuple[int, Name]] = []
     end = 0
-    for word in chain(_CAPITAL_WORD.finditer(text), _SMALL_WORD.finditer(text)):
+    any_small = any(head in text for head in _SMALL_HEADS) or _SMALL_DIGITS.search(text)
+    small = _SMALL_WORD.finditer(text) if any_small else ()
+    for word in chain(_CAPITAL_WORD.finditer(text), small):
         start = word.start()
         if start < end and word.re is _CAPITAL_WORD:
             continue

@@ -25,7 +25,7 @@ SHORT = re.compile(
     r"((?:[A-Z][\w'-]*|dan|untuk|&)(?:[ \u00a0](?:[A-Z][\w'’-]*|dan|untuk|bagi|di|&)){1,9})"
     r"\s\(([A-Z][\w-]{1,14}[A-Za-z](?:\s[A-Z][\w-]{2,20})?)\)"
 )
-OPENED = re.compile(r"\s\([A-Z]")
+OPENED = re.compile(r"\((?<=\s\()[A-Z]")
 LONGEST_NAME, LONGEST_SHORT = 400, 48  # characters before a bracket, and from it on
 SHORT_FORM = re.compile(r"\s\([A-Z][\w-]{1,14}[A-Za-z]\)")
 CALLED = re.compile(
@@ -226,12 +226,12 @@ def _owner(entities: Entities, at: int, words: frozenset[str]) -> Entity | None:
 def short_forms(text: str) -> dict[str, Span]:
     """Map short forms in brackets to the full names before them (*Badan X Y (BXY)*)."""
     found: dict[str, Span] = {}
-    if not SHORT_FORM.search(text):
+    opened = [match.start() - 1 for match in OPENED.finditer(text)]
+    if not any(SHORT_FORM.match(text, at) for at in opened):
         return found
     end = 0
-    for bracket in OPENED.finditer(text):
-        start = bracket.start()
-        for match in SHORT.finditer(text, max(end, start - LONGEST_NAME), start + LONGEST_SHORT):
+    for at in opened:
+        for match in SHORT.finditer(text, max(end, at - LONGEST_NAME), at + LONGEST_SHORT):
             found.setdefault(match.group(2), Span(match.start(1), match.end(1)))
             end = match.end()
     return found
