@@ -51,6 +51,23 @@ def test_verdicts(corpus: Corpus, text: str, verdict: str) -> None:
     assert only(corpus, text)[1].verdict == verdict
 
 
+def test_other_forms_of_words_are_found_when_asked(corpus: Corpus) -> None:
+    text = "Toto Suharto mengatakan penyerangan wereng paling parah sepuluh tahun terakhir."
+    (found,) = check(corpus, text, affixes=True).findings
+    assert (found.verdict, found.first and found.first.article.id) == ("altered", "hama")
+    assert found.first is not None
+    told = [
+        (change.kind, change.claim and change.claim.of(text))
+        for change in found.first.changes
+        if change.kind == "changed"
+    ]
+    assert ("changed", "penyerangan") in told
+    plain = check(corpus, text).findings[0]
+    assert plain.first is None or plain.first.likeness < found.first.likeness
+    said = check(corpus, f"“{SAID},” kata Rini Wardani.", affixes=True).findings[0]
+    assert said.verdict == "verbatim"
+
+
 def test_the_first_article_its_chain_and_the_others_are_told(corpus: Corpus) -> None:
     _, found = only(corpus, f"“{SAID},” kata Rini Wardani.")
     assert found.first is not None

@@ -3,15 +3,17 @@
 1. The claim is cut at its signs of omission (``...``); each part must follow the one before.
 2. Where a part stands in the article word for word, that is its place.
 3. Otherwise the stretch of the article that shares the rarest words with it in their order is laid
-   beside it word by word.
+   beside it word by word. Where other forms of a word count as the word (*menyerang*, *serangan*),
+   they find the place and count as shared, and are told as changed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from sumber.checking.records import Change, ChangeKind
@@ -51,8 +53,17 @@ def parts_of(text: str, spans: Sequence[Span]) -> list[Words]:
     return parts
 
 
-def align(parts: Sequence[Words], article: Words) -> Aligned | None:
-    """Return where and how the parts of a claim stand in an article, ``None`` where nowhere."""
+def align(
+    parts: Sequence[Words], article: Words, forms: Mapping[str, str] | None = None
+) -> Aligned | None:
+    """Return where and how the parts of a claim stand in an article, ``None`` where nowhere.
+
+    ``forms`` are words that count as a word of the claim, which they name.
+    """
+    written = article.folded
+    if forms:
+        counted = [forms.get(word, word) for word in written]
+        article = Words(article.starts, article.ends, counted)
     places = _places(article)
     found: list[tuple[Words, int, int]] = []
     after = 0
@@ -62,7 +73,7 @@ def align(parts: Sequence[Words], article: Words) -> Aligned | None:
             return None
         found.append((part, *place))
         after = place[1]
-    return _compared(found, article)
+    return _compared(found, article, written)
 
 
 def _moved(words: Words, by: int) -> Words:
@@ -126,7 +137,9 @@ def _blocks(claim: list[str], article: list[str]) -> list[Any]:
     return [block for block in matcher.get_matching_blocks() if block.size]
 
 
-def _compared(found: Sequence[tuple[Words, int, int]], article: Words) -> Aligned:
+def _compared(
+    found: Sequence[tuple[Words, int, int]], article: Words, written: Sequence[str]
+) -> Aligned:
     changes: list[Change] = []
     shared = whole = 0
     for nth, (part, start, end) in enumerate(found):
@@ -134,7 +147,7 @@ def _compared(found: Sequence[tuple[Words, int, int]], article: Words) -> Aligne
             changes.append(Change("cut", None, _span(article, found[nth - 1][2], start)))
         own = article.folded[start:end]
         for change, weight, common in _changes(part, article, start, own):
-            changes.append(change)
+            changes += _as_written(change, part, article, written)
             whole += weight
             shared += common
     spans = tuple(_span(article, start, end) for _, start, end in found)
@@ -163,6 +176,30 @@ def _changes(
             _span(article, start + c, start + d),
         )
         yield change, weight, weight if is_same else 0
+
+
+def _as_written(
+    change: Change, part: Words, article: Words, written: Sequence[str]
+) -> Iterator[Change]:
+    """Yield a run of the same words, cut where the article has another form of the word."""
+    claim, own = change.claim, change.article
+    if change.kind != "same" or claim is None or own is None or written is article.folded:
+        yield change
+        return
+    a, c = part.starts.index(claim.start), article.starts.index(own.start)
+    size = part.ends.index(claim.end) - a + 1
+    if size != article.ends.index(own.end) - c + 1:
+        yield change
+        return
+    same = [part.folded[a + i] == written[c + i] for i in range(size)]
+    for is_same, run in groupby(range(size), key=lambda i: same[i]):
+        numbers = list(run)
+        first, last = numbers[0], numbers[-1] + 1
+        yield Change(
+            "same" if is_same else "changed",
+            _span(part, a + first, a + last),
+            _span(article, c + first, c + last),
+        )
 
 
 _KINDS: Final[dict[str, ChangeKind]] = {

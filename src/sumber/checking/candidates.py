@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from tantivy import Occur, Query
 
 from sumber.checking.records import Claim
+from sumber.search.affixes import forms_of
 from sumber.search.fields import What
 from sumber.search.keeping import Kept
 from sumber.search.words import Words, folded_words
@@ -49,25 +51,53 @@ class Candidates:
         first = self._ids("statement", stated, SHOWN)
         return list(dict.fromkeys([*first, *self._earliest(text)]))
 
-    def alike(self, parts: Sequence[Words], claim: Claim) -> list[str]:
-        """Return the ids of the articles that share most with the claim, the likeliest first."""
+    def forms(self, parts: Sequence[Words]) -> dict[str, str]:
+        """Return the other forms of the claim's words that the corpus has, with the word of each.
+
+        A form that is a word of the claim itself stays that word.
+        """
+        words = dict.fromkeys(word for part in parts for word in part.folded)
+        known = (
+            (form, word)
+            for word in words
+            for form in forms_of(word, lambda form: self.searcher.doc_freq("text_words", form) > 0)
+        )
+        return {form: word for form, word in known if form not in words}
+
+    def alike(
+        self, parts: Sequence[Words], claim: Claim, forms: Mapping[str, str] | None = None
+    ) -> list[str]:
+        """Return the ids of the articles that share most with the claim, the likeliest first.
+
+        ``forms`` are words that count as a word of the claim, which they name.
+        """
+        others: dict[str, list[str]] = defaultdict(list)
+        for form, word in (forms or {}).items():
+            others[word].append(form)
         words = [word for part in parts for word in part.folded]
         known = {
             word: often
             for word in dict.fromkeys(words)
-            if (often := self.searcher.doc_freq("text_words", word))
+            if (often := self._often(word, others.get(word, ())))
         }
         rarest = sorted(known, key=lambda word: known[word])[:RAREST]
         if not rarest:
             return []
         least = max(1, round(SHARE * len(rarest)))
-        either = [(Occur.Should, Query.term_query(self.schema, "text_words", w)) for w in rarest]
+        either = [(Occur.Should, self._any(w, others.get(w, ()))) for w in rarest]
         clauses = [(Occur.Must, Query.boolean_query(either, least))]
         clauses += [
             (Occur.Should, Query.boost_query(self._phrase("text_words", run), 3.0))
             for run in _runs(parts, known)
         ]
         return self._ids("article", Query.boolean_query(clauses), SHOWN)
+
+    def _often(self, word: str, forms: Sequence[str]) -> int:
+        return sum(self.searcher.doc_freq("text_words", one) for one in (word, *forms))
+
+    def _any(self, word: str, forms: Sequence[str]) -> Query:
+        words = [Query.term_query(self.schema, "text_words", one) for one in (word, *forms)]
+        return words[0] if len(words) == 1 else Query.disjunction_max_query(words)
 
     def _phrase(self, field: str, words: Sequence[str]) -> Query:
         if len(words) == 1:

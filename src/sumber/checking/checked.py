@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -41,10 +41,13 @@ TOLD: Final = 0.5
 """Likeness from which on an article is told to be near where none has the words."""
 
 
-def check(corpus: Corpus | Index, text: str, *, published: str | None = None) -> Checked:
+def check(
+    corpus: Corpus | Index, text: str, *, published: str | None = None, affixes: bool = False
+) -> Checked:
     """Return for every quotation and claim of speech in ``text`` what the corpus has of it.
 
-    ``published`` (ISO 8601) is the day of the text, which resolves days without a year. Raises
+    ``published`` (ISO 8601) is the day of the text, which resolves days without a year; with
+    ``affixes`` other forms of a word (*menyerang*, *serangan*) find it too, as altered. Raises
     ``UsageError`` for a text of more than ``LONGEST_TEXT`` characters.
     """
     if len(text) > LONGEST_TEXT:
@@ -56,7 +59,7 @@ def check(corpus: Corpus | Index, text: str, *, published: str | None = None) ->
     claims = claims_of(text, published)
 
     def answer(kept: Kept) -> Checked:
-        check = _Check(kept, text)
+        check = _Check(kept, text, affixes)
         return Checked(
             text=text,
             findings=tuple(check.best(claim) for claim in claims),
@@ -70,8 +73,9 @@ def check(corpus: Corpus | Index, text: str, *, published: str | None = None) ->
 class _Check:
     """One text held against one state of a corpus."""
 
-    def __init__(self, kept: Kept, text: str) -> None:
+    def __init__(self, kept: Kept, text: str, affixes: bool) -> None:
         self.text = text
+        self.affixes = affixes
         self.shelf = kept.shelf
         self.candidates = Candidates(kept)
         self.persons = Persons(kept)
@@ -89,8 +93,10 @@ class _Check:
         matches, bits = self._matches(claim, parts, exact[:SHOWN])
         verdict, fitting = judge(claim, matches, bits)
         if verdict == "not-found" and parts:
-            alike = [name for name in self.candidates.alike(parts, claim) if name not in bits]
-            more, more_bits = self._matches(claim, parts, alike)
+            forms = self.candidates.forms(parts) if self.affixes else {}
+            found = self.candidates.alike(parts, claim, forms)
+            alike = [name for name in found if name not in bits]
+            more, more_bits = self._matches(claim, parts, alike, forms)
             matches, bits = matches + more, bits | more_bits
             verdict, fitting = judge(claim, matches, bits)
         first = fitting[0] if fitting else None
@@ -105,10 +111,14 @@ class _Check:
         )
 
     def _matches(
-        self, claim: Claim, parts: Sequence[Words], ids: Sequence[str]
+        self,
+        claim: Claim,
+        parts: Sequence[Words],
+        ids: Sequence[str],
+        forms: Mapping[str, str] | None = None,
     ) -> tuple[list[Match], dict[str, int]]:
         articles = self.shelf.articles(ids)
-        laid = {name: align(parts, self._words_of(articles[name])) for name in ids}
+        laid = {name: align(parts, self._words_of(articles[name]), forms) for name in ids}
         near = {name: one for name, one in laid.items() if one and one.likeness >= NEAR}
         statements = self.shelf.facts("statements", near)
         found = [

@@ -32,6 +32,7 @@ def register(app: App, say: Say) -> None:
         text: Annotated[str, Parameter(help=say("check.text"), allow_leading_hyphen=True)],
         *,
         published: Annotated[str | None, Parameter(help=say("check.published"))] = None,
+        affixes: Annotated[bool, Parameter(help=say("check.affixes"), negative="")] = False,
         reference: Annotated[Form, Parameter(help=say("check.reference"))] = "text",
         corpus: Annotated[Path | None, Parameter(help=say("help.corpus"))] = None,
         format: Annotated[Format | None, Parameter(help=say("help.format"))] = None,  # noqa: A002
@@ -40,7 +41,10 @@ def register(app: App, say: Say) -> None:
 
         form = choose_format(format, say)
         checked = look_up(
-            opened(corpus_folder(corpus), say), pasted(text, say), published=published
+            opened(corpus_folder(corpus), say),
+            pasted(text, say),
+            published=published,
+            affixes=affixes,
         )
         write(checked, checked.findings, form, reference, say)
 

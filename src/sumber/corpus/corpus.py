@@ -173,11 +173,11 @@ class Corpus:
 
         return self.index().search(query, filters or Filters(), **options)
 
-    def check(self, text: str, *, published: str | None = None) -> Checked:
+    def check(self, text: str, *, published: str | None = None, affixes: bool = False) -> Checked:
         """Look up every quotation of a pasted text; see :func:`sumber.checking.check`."""
         from sumber.checking import check
 
-        return check(self, text, published=published)
+        return check(self, text, published=published, affixes=affixes)
 
     def index(self) -> Index:
         """Return the search index, which this object keeps open and which follows the corpus."""

@@ -25,24 +25,26 @@ def checking(visit: Visit) -> Page:
     """Show for each claim of the text whether it was said so, by whom, and how to cite it."""
     text = visit.params.text("text", LONGEST) or ""
     day = visit.params.day("published")
-    found = check(visit.desk.index, text, published=day) if text else None
+    forms = visit.params.text("forms") is not None
+    found = check(visit.desk.index, text, published=day, affixes=forms) if text else None
     findings = found.findings if found else ()
     short = text if len(quote_plus(text, errors="replace")) <= LINKED else ""
     return Page(
         name="check",
         title=visit.say("web.nav.check"),
         path="/check",
-        query={"text": short, "published": day or ""},
+        query={"text": short, "published": day or "", "forms": "1" if forms else ""},
         facts={
             "text": text,
             "findings": [as_object(found, one, "text", visit.say.language) for one in findings]
             if found
             else [],
         },
-        tables={"findings": _table(found, day, visit.say)},
+        tables={"findings": _table(found, day, forms, visit.say)},
         shown={
             "text": text,
             "published": day,
+            "forms": forms,
             "findings": [_shown(n, one, text, visit.say) for n, one in enumerate(findings, 1)],
             "blocks": _marked(found) if found else [],
             "linked": bool(short),
@@ -99,13 +101,17 @@ def _pieces(change: Change, text: str, match: Match) -> list[Piece]:
     return [Piece(k, words) for k, words in ((kind, said), ("added", claimed)) if words]
 
 
-def _table(found: Checked | None, day: str | None, say: Say) -> Table:
+def _table(found: Checked | None, day: str | None, forms: bool, say: Say) -> Table:
     findings = found.findings if found else ()
     rows = [as_row(found, one, "text", say.language) for one in findings] if found else []
     return Table(
         name="findings",
-        query="sumber.checking.check(corpus, text, published=published)",
-        values={"text": f"{len(found.text)} characters" if found else "", "published": day},
+        query="sumber.checking.check(corpus, text, published=published, affixes=affixes)",
+        values={
+            "text": f"{len(found.text)} characters" if found else "",
+            "published": day,
+            "affixes": forms,
+        },
         columns=list(FLAT_COLUMNS),
         rows=rows,
         total=len(rows),
