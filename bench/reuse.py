@@ -183,7 +183,18 @@ def _gaoya(articles: Any) -> Callable[[], Iterator[Pair]]:
 
 def _shingles(text: str) -> list[str]:
     words = text.lower().split()
-    return [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
+    runs = list(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
+    return runs or [" ".join(words)]
+
+
+def _alike(
+    ids: Sequence[str], sketches: Sequence[Any], candidates: Iterable[Iterable[int]]
+) -> Iterator[Pair]:
+    """Yield the pairs of articles whose sketches agree enough; ``candidates`` are for each."""
+    for a, some in enumerate(candidates):
+        for b in some:
+            if a < b and sketches[a].jaccard(sketches[b]) >= THRESHOLD:
+                yield ids[a], ids[b]
 
 
 def _rensa(articles: Any) -> Callable[[], Iterator[Pair]]:
@@ -192,19 +203,11 @@ def _rensa(articles: Any) -> Callable[[], Iterator[Pair]]:
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
     def run() -> Iterator[Pair]:
+        shingles = (_shingles(text) for text in texts)
+        sketches = RMinHash.from_token_sets(shingles, num_perm=PERMUTATIONS, seed=1)
         lsh = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=BANDS)
-        sketches = []
-        for at, text in enumerate(texts):
-            sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
-            sketch.update(_shingles(text))
-            lsh.insert(at, sketch)
-            sketches.append(sketch)
-        found = []
-        for a, sketch in enumerate(sketches):
-            for b in lsh.query(sketch):
-                if a < b and sketch.jaccard(sketches[b]) >= THRESHOLD:
-                    found.append((ids[a], ids[b]))
-        return iter(found)
+        lsh.insert_many(sketches)
+        return iter(list(_alike(ids, sketches, lsh.query_all(sketches))))
 
     return run
 
@@ -215,19 +218,12 @@ def _datasketch(articles: Any) -> Callable[[], Iterator[Pair]]:
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
     def run() -> Iterator[Pair]:
+        shingles = ([one.encode() for one in _shingles(text)] for text in texts)
+        sketches = list(MinHash.generator(shingles, num_perm=PERMUTATIONS))
         lsh = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
-        sketches = []
-        for at, text in enumerate(texts):
-            sketch = MinHash(num_perm=PERMUTATIONS)
-            sketch.update_batch([one.encode() for one in _shingles(text)])
-            lsh.insert(at, sketch)
-            sketches.append(sketch)
-        found = []
-        for a, sketch in enumerate(sketches):
-            for b in lsh.query(sketch):
-                if a < b and sketch.jaccard(sketches[b]) >= THRESHOLD:
-                    found.append((ids[a], ids[b]))
-        return iter(found)
+        for at, sketch in enumerate(sketches):
+            lsh.insert(at, sketch, check_duplication=False)
+        return iter(list(_alike(ids, sketches, map(lsh.query, sketches))))
 
     return run
 

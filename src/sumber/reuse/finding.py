@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from sumber.plan.tables import PASSAGES
 from sumber.reuse.direct import Texts, compared, flagged, in_time, kept, labelled, linked, noted
 from sumber.reuse.masking import flag_places
-from sumber.reuse.naming import cued
+from sumber.reuse.naming import namings
 from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.shelving import Shelf
 from sumber.reuse.sides import ASIDE
@@ -61,20 +61,20 @@ def find(articles: Any, regions: Any = None, *, memory: int | None = None) -> Fo
     with Shelf(filed) as shelf:
         met = meet(texts, names, regions, shelf, memory or MOST)
     outlets, published = (table[name].combine_chunks() for name in COLUMNS[1:3])
-    articles = Articles(names, outlets, published, table["text"])
-    return Found(rows_of(met.found, met.bits, met.pairs, articles, met.cued), met.left_out)
+    articles = Articles(names, outlets, published, met.namings)
+    return Found(rows_of(met.found, met.bits, met.pairs, articles), met.left_out)
 
 
 class Met(NamedTuple):
     """What was compared: pairs of rows, their passages with their bits, and how much was left out.
 
-    ``cued`` says of each article whether it may name an outlet.
+    ``namings``: what stands around words that may name an outlet, by the article's row.
     """
 
     pairs: Any
     found: Any
     bits: Any
-    cued: Any
+    namings: dict[int, str]
     left_out: dict[str, int]
 
 
@@ -91,8 +91,8 @@ def meet(texts: Texts, names: Any, regions: Any, shelf: Shelf, memory: int) -> M
     pairs = by_name(pairs, texts.rows, names)
     flag_aside(texts, read, regions, names)
     found, bits, weak = compared(texts.data, read, pairs, shelf)
-    named = np.empty(texts.rows.size, np.bool_)
-    named[texts.rows] = cued(read, pairs)
+    named = namings(texts.data, read, np.unique(pairs[found[:, 0]]))
+    rows = {int(texts.rows[text]): told for text, told in named.items()}
     left_out = {
         "long_texts": texts.long,
         "repeated_texts": whole,
@@ -100,7 +100,7 @@ def meet(texts: Texts, names: Any, regions: Any, shelf: Shelf, memory: int) -> M
         "light_pairs": light,
         "weak_stretches": weak,
     }
-    return Met(texts.rows[pairs], found, bits, named, left_out)
+    return Met(texts.rows[pairs], found, bits, rows, left_out)
 
 
 def as_table(articles: Any) -> Any:
@@ -113,7 +113,10 @@ def as_table(articles: Any) -> Any:
     missing = [name for name in COLUMNS if name not in articles.column_names]
     if missing:
         raise ValueError(f"The articles lack {', '.join(missing)}; name the columns so.")
-    return articles.select(COLUMNS)
+    texts = articles["text"]
+    if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):
+        texts = texts.cast(pa.large_string())
+    return articles.select(COLUMNS[:3]).append_column("text", texts)
 
 
 def flag_aside(texts: Texts, read: Read, regions: Any, names: Any) -> None:

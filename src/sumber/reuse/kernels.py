@@ -21,7 +21,7 @@ from sumber.reuse.masking import (
     mask_texts,
     place_masks,
 )
-from sumber.reuse.naming import cued
+from sumber.reuse.naming import namings
 from sumber.reuse.noting import Samples, count_samples, keep_samples, room_for
 from sumber.reuse.pairing import TABLES, compare
 from sumber.reuse.passages import Articles, rows_of
@@ -172,4 +172,5 @@ def _passages(batch: Any) -> Any:
     rows = np.arange(batch.num_rows, dtype=np.int64)
     pairs = np.stack((rows, rows + batch.num_rows), axis=1)
     found, bits, _ = compare(data, read, pairs, TABLES)
-    return rows_of(found, bits, pairs, Articles(ids, outlets, published, texts), cued(read, pairs))
+    named = namings(data, read, np.unique(pairs[found[:, 0]]))
+    return rows_of(found, bits, pairs, Articles(ids, outlets, published, named))

@@ -1,4 +1,4 @@
-"""Which texts may name an outlet that they have something from: by one word of each cue, compiled.
+"""Where texts may name an outlet that they have something from: by one word of each cue.
 
 Of a cue of several words the rarest is looked for. Whether the words around it are the cue too, and
 which outlet it names, :mod:`sumber.reuse.origin` tells.
@@ -13,7 +13,12 @@ import numpy as np
 from sumber.reuse.compiling import compiled
 from sumber.reuse.origin import CUES
 from sumber.reuse.rarity import RARITY, bits_of, is_among, numbers_of, slotted
-from sumber.reuse.texts import Read
+from sumber.reuse.texts import LETTERS, Read
+from sumber.reuse.words import STRIDE, place_of
+
+# Bytes beside such a word that hold the rest of a cue and the name behind it.
+BEFORE: Final = 48
+BEHIND: Final = 160
 
 
 def _rarest(cue: str) -> int:
@@ -23,26 +28,36 @@ def _rarest(cue: str) -> int:
 
 
 @compiled
-def has_cue(words: Any, counts: Any, starts: Any, table: Any, wanted: Any) -> Any:
-    """Return for each text whether it has a word of ``table``, of those that are wanted."""
-    found = np.zeros(counts.size, np.bool_)
-    for text in range(counts.size):
-        if not wanted[text]:
-            continue
-        start = starts[text]
-        for at in range(start, start + counts[text]):
-            if is_among(words[at], table):
-                found[text] = True
-                break
-    return found
+def find_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any) -> Any:
+    """Return where words of ``table`` stand in some texts: text, first byte and the one past it."""
+    found, count = np.empty((64, 3), np.int64), 0
+    for text in texts:
+        start = read.starts[text]
+        for at in range(read.counts[text]):
+            if not is_among(read.words[start + at], table):
+                continue
+            if count == found.shape[0]:
+                found = np.concatenate((found, found))
+            checks = read.checks[start // STRIDE :]
+            place = place_of(data, read.begins[text], read.stops[text], checks, at, tables)
+            found[count, 0], found[count, 1], found[count, 2] = text, place[2], place[3]
+            count += 1
+    return found[:count].copy()
 
 
 CUED: Final = slotted(np.array(sorted({_rarest(cue) for cue in CUES}), np.int32))
-"""The words that :func:`has_cue` looks for."""
+"""The words that :func:`find_cues` looks for."""
 
 
-def cued(read: Read, pairs: Any) -> Any:
-    """Return for each text of ``read`` that is in a pair whether it may name an outlet."""
-    wanted = np.zeros(read.starts.size, np.bool_)
-    wanted[pairs] = True
-    return has_cue(read.words, read.counts, read.starts, CUED, wanted)
+def namings(data: Any, read: Read, texts: Any) -> dict[int, str]:
+    """Return what stands around the cues of some texts, each piece a line; texts without are left.
+
+    ``texts``: places in ``read``, each once.
+    """
+    found: dict[int, str] = {}
+    for text, first, stop in find_cues(data, read, texts, CUED, LETTERS).tolist():
+        start = max(first - BEFORE, int(read.begins[text]))
+        piece = data[start : min(stop + BEHIND, int(read.stops[text]))]
+        told = piece.tobytes().decode("utf-8", "ignore")
+        found[text] = f"{found[text]}\n{told}" if text in found else told
+    return found

@@ -73,17 +73,19 @@ def note_samples(space: Any, quotes: Any, span: Any, seen: Any) -> Int:
 def keep_samples(read: Any, span: Any, seen: Any, kept: Any) -> Int:
     """Fill ``kept`` with the samples that are noted as occurring twice; return how many."""
     room = room_for_samples(most_words(read.counts, span))
-    hashes, ats = room[0], room[1]
+    hashes, ats, again = room[0], room[1], np.empty(room[1].size, np.int32)
     put, mask = 0, np.int64(32 * seen.size - 1)
     for at in range(span[0], span[1]):
         words, count = read.words[read.starts[at] :], np.int64(read.counts[at])
         own = read.quotes[read.quote_ends[at] : read.quote_ends[at + 1]]
         plain, found = take_samples(words, count, own, room)
-        one = 0
+        own_kept = np.int64(0)
         for nth in range(found):
             bit = (hashes[nth] >> 1) & mask
-            if not (seen[2 * (bit >> 6) + 1] >> np.uint64(bit & PLACE)) & ONE:
-                continue
+            again[own_kept] = nth
+            own_kept += np.int64((seen[2 * (bit >> 6) + 1] >> np.uint64(bit & PLACE)) & ONE)
+        one = 0
+        for nth in again[:own_kept]:
             kept.grams[put], kept.ranks[put], kept.firsts[put] = hashes[nth], at, ats[nth]
             if nth < plain:
                 kept.around[put] = around(words, count, ats[nth], RUN)

@@ -6,7 +6,6 @@ article that names another outlet go through :func:`sumber.reuse.origin.origin` 
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -16,22 +15,24 @@ import pyarrow.compute as pc
 
 from sumber.plan.tables import PASSAGES
 from sumber.reuse.kinds import CONTAINED, NAMES, REWRITE
-from sumber.reuse.origin import CUES, DATED, PART, TIMED, Told, moment, name_of, origin, told_by
+from sumber.reuse.origin import DATED, PART, TIMED, Told, moment, name_of, origin, told_by
 
 UNKNOWN_TIME: Final = np.int64(-(1 << 60))
 EXACT: Final = len("2026-01-31T12:00:00")
 MINUTES_A_DAY: Final = 24 * 60
 FIRST_DAY: Final = date(1970, 1, 1).toordinal()
-NAMES_OUTLET: Final = "|".join(map(re.escape, CUES))
 
 
 class Articles(NamedTuple):
-    """Columns of articles: ids, outlets, days or times of publication, and texts."""
+    """Columns of articles: ids, outlets, days or times of publication.
+
+    ``namings``: what stands around words that may name an outlet, by the article's place.
+    """
 
     ids: Any
     outlets: Any
     published: Any
-    texts: Any
+    namings: dict[int, str]
 
 
 class Order(NamedTuple):
@@ -42,15 +43,14 @@ class Order(NamedTuple):
     because: Any
 
 
-def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles, cued: Any) -> Any:
+def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles) -> Any:
     """Return the table of passages.
 
     ``found`` and ``bits`` as :func:`sumber.reuse.pairing.compare` gives them, ``pairs`` the places
-    of both articles of each pair, whose ids must be in order. ``cued`` says of each article whether
-    it may name an outlet.
+    of both articles of each pair, whose ids must be in order.
     """
     both = pairs[found[:, 0]]
-    first = orders(found, both, articles, cued)
+    first = orders(found, both, articles)
     a, b = (articles.ids.take(pa.array(both[:, side])) for side in (0, 1))
     sources = pc.if_else(pa.array(first.sides < 0), a, b)
     known = pa.array(first.sides != 0)
@@ -62,14 +62,15 @@ def rows_of(found: Any, bits: Any, pairs: Any, articles: Articles, cued: Any) ->
     return pa.table([column.cast(kind) for column, kind in typed], PASSAGES)
 
 
-def orders(found: Any, both: Any, articles: Articles, cued: Any) -> Order:
+def orders(found: Any, both: Any, articles: Articles) -> Order:
     """Return who had each passage first."""
     plain = found[:, 5] <= REWRITE
     some = np.unique(both[plain])
     minutes, days = np.full((2, len(articles.ids)), UNKNOWN_TIME, np.int64)
     minutes[some], days[some] = moments(articles.published.take(pa.array(some)))
     order = _by_time(found, both, plain, minutes, days)
-    naming = _naming(some[cued[some]], articles)
+    naming = np.zeros(len(articles.ids), np.bool_)
+    naming[list(articles.namings)] = True
     involved = np.flatnonzero(plain & (naming[both[:, 0]] | naming[both[:, 1]]))
     facts = _facts(np.unique(both[involved]), articles)
     for at in involved.tolist():
@@ -115,21 +116,13 @@ def _by_time(found: Any, both: Any, plain: Any, minutes: Any, days: Any) -> Orde
     return Order(sides.astype(np.int8), confidence, because)
 
 
-def _naming(some: Any, articles: Articles) -> Any:
-    """Return for all articles whether one of ``some`` that names an outlet."""
-    naming = np.zeros(len(articles.ids), np.bool_)
-    texts = articles.texts.take(pa.array(some))
-    named = pc.match_substring_regex(texts, NAMES_OUTLET).fill_null(False)
-    naming[some] = named.to_numpy(zero_copy_only=False)
-    return naming
-
-
 def _facts(rows: Any, articles: Articles) -> dict[int, Told]:
     """Return what each of some articles tells of where it comes from."""
-    outlets, published, texts = (
-        column.take(pa.array(rows)).to_pylist()
-        for column in (articles.outlets, articles.published, articles.texts)
+    outlets, published = (
+        column.take(pa.array(rows)).to_pylist() for column in (articles.outlets, articles.published)
     )
     names = {outlet: name_of(outlet) for outlet in set(outlets)}
-    columns = zip(rows.tolist(), outlets, published, texts, strict=True)
-    return {row: told_by(names[outlet], day, text) for row, outlet, day, text in columns}
+    return {
+        row: told_by(names[outlet], day, articles.namings.get(row))
+        for row, outlet, day in zip(rows.tolist(), outlets, published, strict=True)
+    }

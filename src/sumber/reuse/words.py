@@ -226,11 +226,18 @@ def event_length(data: Any, at: Int, stop: Int, code: Int, before: Int) -> Int:
 
 
 @compiled
-def note_event(one: Any, place: Int, at: Int, length: Int, code: Int, blank: Bool) -> Int:
-    """Fill an event at the letter ``place`` and byte ``at``; return how many letters it takes."""
+def note_event(one: Any, at: Any, letters: Any, blank: Bool, count: Int) -> Int:
+    """Fill an event; return how many letters it takes.
+
+    ``at``: the code point and the byte at which it begins, and its bytes; ``letters``: the one
+    before, its own, and the one behind it; ``count``: the words before it.
+    """
+    place, byte, length = at
+    before, code, behind = letters
     width = length if code < 0x80 else 2 if length == 6 else 1
     one[0], one[1], one[2] = LINE if code in (NEWLINE, STROKE) else MARK, place, place + width
-    one[3], one[4], one[5], one[8] = at, at + length, code, 1 if blank else 0
+    one[3], one[4], one[5], one[6] = byte, byte + length, code, before
+    one[7], one[8], one[9] = behind, 1 if blank else 0, count
     return width
 
 
@@ -272,16 +279,15 @@ def note_word(at: Int, wider: Int, count: Int, checks: Any) -> None:
 
 
 @compiled
-def read_plain(
-    data: Any, at: Int, first: Int, stop: Int, count: Int, opens: Bool, wider: Int, room: Any
-) -> tuple[Int, Int, Bool]:
+def read_plain(data: Any, at: Int, bounds: Any, state: Any, room: Any) -> tuple[Int, Int, Bool]:
     """Read plain words with plain gaps as long as there are any, from byte ``at``.
 
-    ``opens``: whether a sentence may begin here; ``wider``: by how many bytes the text so far is
-    wider than its letters. Returns the byte past what was read, how many words there are, and
-    whether a sentence begins.
+    ``bounds``: the text's bytes. ``state``: how many words were read, whether a sentence may begin
+    here, and by how many bytes the text so far is wider than its letters. Returns the byte past
+    what was read, how many words there are, and whether a sentence begins.
     """
     words, flags, checks = room
+    (first, stop), (count, opens, wider) = bounds, state
     block = block_at(data, at, first, stop)
     while at < stop:
         if at - block[0] >= BLOCK - PIECE:
@@ -299,6 +305,25 @@ def read_plain(
 
 
 @compiled
+def read_marked(
+    data: Any, at: Int, bounds: Any, state: Any, room: Any, tables: Any
+) -> tuple[Int, Int, Int]:
+    """Read the word at byte ``at`` letter by letter; ``bounds`` and ``state`` as for plain ones.
+
+    Returns the byte past it, how many more bytes than letters it has, and its last letter.
+    """
+    classes, folds = tables
+    (first, stop), (count, opens, wider) = bounds, state
+    number, end, letters, last = read_word(data, at, stop, classes, folds)
+    code, _ = letter_at(data, at, stop)
+    upper = CAPITAL if class_of(code, classes) & UPPER or 0x30 <= code <= 0x39 else 0
+    note_word(at - first, wider, count, room[2])
+    room[0][count] = number
+    room[1][count] = (OPENS if opens else 0) | upper | numeric(data, at, end)
+    return end, end - at - letters, last
+
+
+@compiled
 def read_words(
     data: Any, first: Int, stop: Int, tables: Any, room: Any, events: Any
 ) -> tuple[Int, Int, Int, Int]:
@@ -308,7 +333,7 @@ def read_words(
     how many words, events and double marks there are, and how many code points; of events that do
     not fit nothing is known.
     """
-    classes, folds = tables
+    classes = tables[0]
     count = met = marks = wider = 0
     at, before = first, np.int64(0)
     fresh, glued, blank = True, False, True
@@ -317,17 +342,12 @@ def read_words(
         kind = class_of(code, classes)
         if kind & WORD:
             upper = kind & UPPER > 0 or 0x30 <= code <= 0x39
-            opens = fresh or (glued and upper)
-            end, total, fresh = read_plain(data, at, first, stop, count, opens, wider, room)
+            bounds, state = (first, stop), (count, fresh or (glued and upper), wider)
+            end, total, fresh = read_plain(data, at, bounds, state, room)
+            before = np.int64(data[end - 1])
             if total == count:
-                number, end, letters, before = read_word(data, at, stop, classes, folds)
-                note_word(at - first, wider, count, room[2])
-                room[0][count] = number
-                upper = CAPITAL if kind & UPPER or 0x30 <= code <= 0x39 else 0
-                room[1][count] = (OPENS if opens else 0) | upper | numeric(data, at, end)
-                total, wider, fresh = count + 1, wider + end - at - letters, False
-            else:
-                before = np.int64(data[end - 1])
+                end, more, before = read_marked(data, at, bounds, state, room, tables)
+                total, wider, fresh = count + 1, wider + more, False
             at, count, glued, blank = end, total, fresh, False
             continue
         length = 0 if code == BLANK else event_length(data, at, stop, code, before)
@@ -338,8 +358,8 @@ def read_words(
             before, at, wider = code, at + size, wider + size - 1
             continue
         one = events[min(met, events.shape[0] - 1)]
-        one[6], one[7], one[9] = before, letter_at(data, at + length, stop)[0], count
-        width = note_event(one, at - first - wider, at - first, length, code, blank)
+        letters = before, code, letter_at(data, at + length, stop)[0]
+        width = note_event(one, (at - first - wider, at - first, length), letters, blank, count)
         met, marks = min(met + 1, events.shape[0]), marks + (1 if one[0] == MARK else 0)
         fresh, glued, blank, before = fresh or one[0] == LINE, True, True, code
         at, wider = at + length, wider + length - width
