@@ -29,7 +29,7 @@ from sumber.corpus.versions import Manifest, Snapshot, snapshot
 from sumber.engines import EngineName, open_engine
 from sumber.engines.duckdb import DuckDB
 from sumber.errors import UsageError
-from sumber.plan.estimate import Expected, expected, measured, rates_of
+from sumber.plan.estimate import Expected, expected, rates_of
 from sumber.plan.graph import needed, ordered
 from sumber.plan.levels import show
 from sumber.plan.running import OnStage, run
@@ -116,8 +116,8 @@ def plan(folder: Path, *, memory: int | None = None, only: Iterable[str] = ()) -
     state, steps = snapshot(folder), all_steps()
     chosen = needed(steps, only) if tuple(only) else steps
     last, then = last_run(folder)
-    rates = {**measured(), **rates_of(last, then)}
-    return expected(chosen, _article_count(state), memory or memory_for(state), rates)
+    limit = memory or memory_for(state)
+    return expected(chosen, _article_count(state), limit, rates_of(last, then))
 
 
 def _article_count(state: Snapshot) -> int:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sumber.plan.running import Stage
     from sumber.relating import RelateReport
 
-PLAN = ("step", "reads", "kind", "kept", "rows", "bytes", "memory", "seconds", "note")
-SHOWN_PLAN = ("step", "reads", "kind", "rows", "bytes", "seconds")
+PLAN = ("step", "reads", "kind", "kept", "rows", "bytes", "memory", "seconds", "rates", "note")
+SHOWN_PLAN = ("step", "reads", "kind", "rows", "bytes", "memory", "seconds")
 DONE = ("step", "rows", "bytes", "seconds")
 
 
@@ -50,7 +50,9 @@ def register(app: App, say: Say) -> None:
         form, folder = choose_format(format, say), corpus_folder(corpus)
         limit = None if memory is None else relating.bytes_of(memory)
         if plan:
-            _write(_planned(folder, limit, only or ()), form, PLAN, SHOWN_PLAN, say)
+            steps = list(_planned(folder, limit, only or ()))
+            _write(iter(steps), form, PLAN, SHOWN_PLAN, say)
+            _sum_up(steps, say)
             return
         with closing(_Stages(say)) as stages:
             report = relating.relate(
@@ -74,6 +76,15 @@ def _planned(folder: Path, memory: int | None, only: Sequence[str]) -> Iterator[
     from sumber import relating
 
     return map(msgspec.structs.asdict, relating.plan(folder, memory=memory, only=only))
+
+
+def _sum_up(steps: Sequence[dict[str, Any]], say: Say) -> None:
+    """Say how long the whole is expected to take, and where that was measured."""
+    seconds = sum(step["seconds"] or 0 for step in steps)
+    if any(step["rates"] == "elsewhere" for step in steps):
+        print(f"sumber: {say('relate.elsewhere', time=clock(seconds))}", file=sys.stderr)
+    elif any(step["rates"] for step in steps):
+        print(f"sumber: {say('relate.expected', time=clock(seconds))}", file=sys.stderr)
 
 
 def _tell(report: "RelateReport", form: Format, folder: Path, say: Say) -> None:
@@ -159,7 +170,9 @@ def _worded(row: dict[str, Any], say: Say) -> dict[str, Any]:
     from rich.filesize import decimal
 
     size, seconds = row["bytes"], row["seconds"]
+    limit = row.get("memory")
     shown = {
+        "memory": None if limit is None else decimal(limit),
         "bytes": None if size is None else decimal(size),
         "seconds": None if seconds is None else say.number(seconds, 1),
     }

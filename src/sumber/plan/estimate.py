@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -19,11 +19,15 @@ from sumber.plan.working import Ran
 RATES: Final = Path(__file__).with_name("rates.toml")
 
 
+Origin: TypeAlias = Literal["own", "elsewhere"]
+
+
 class Expected(msgspec.Struct, frozen=True, kw_only=True):
     """What one step is and is expected to take; ``None`` where nothing was measured.
 
     ``bytes`` are those of its table on the disk, ``memory`` the most that the engine takes before
-    it spills.
+    it spills. ``rates`` says whence the rest is known: from this corpus's own last run (``own``) or
+    from another machine's over invented articles (``elsewhere``).
     """
 
     step: str
@@ -34,22 +38,42 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int | None
     memory: int
     seconds: float | None
+    rates: Origin | None
     note: str
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True):
-    """What a step gave and took for each article: rows, bytes, seconds."""
+    """What a step gave and took for each article: rows, bytes, seconds.
+
+    ``memory``: the most bytes that the whole run held meanwhile, over all articles; 0: unknown.
+    """
 
     rows: float
     bytes: float
     seconds: float
+    memory: int = 0
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """The rates of a run over so many invented articles of so many bytes of ``text`` each."""
+
+    articles: int = 0
+    cores: int = 1
+    text: float = 0.0
+    steps: dict[str, Rate] = {}
 
 
 def expected(
-    steps: Sequence[Step], articles: int, memory: int, rates: Mapping[str, Rate]
+    steps: Sequence[Step], articles: int, memory: int, own: Mapping[str, Rate]
 ) -> list[Expected]:
-    """Return what each step is expected to take for so many articles."""
-    return [_one(step, articles, memory, rates.get(step.name)) for step in steps]
+    """Return what each step is expected to take for so many articles.
+
+    ``own`` are the rates of the corpus's own last run; where there are none, others are taken.
+    """
+    others = measured().steps
+    return [
+        _one(step, articles, memory, own.get(step.name), others.get(step.name)) for step in steps
+    ]
 
 
 def rates_of(ran: Mapping[str, Ran], articles: int) -> dict[str, Rate]:
@@ -63,23 +87,25 @@ def rates_of(ran: Mapping[str, Ran], articles: int) -> dict[str, Rate]:
     }
 
 
-def measured() -> dict[str, Rate]:
-    """Return the rates that were measured on invented articles."""
+def measured() -> Measured:
+    """Return the rates that were measured on invented articles, on another machine."""
     held: dict[str, Any] = tomllib.loads(RATES.read_text(encoding="utf-8"))
-    return msgspec.convert(held.get("steps", {}), dict[str, Rate])
+    return msgspec.convert(held, Measured)
 
 
-def _one(step: Step, articles: int, memory: int, rate: Rate | None) -> Expected:
+def _one(step: Step, articles: int, memory: int, own: Rate | None, other: Rate | None) -> Expected:
+    rate = own or other
+    origin: Origin | None = "own" if own else "elsewhere" if other else None
     kernel = isinstance(step.runs, Kernel)
-    view = not kernel and not step.runs.stored  # type: ignore[union-attr]
     return Expected(
         step=step.name,
         reads=step.reads,
-        kind="kernel" if kernel else "view" if view else "select",
+        kind="kernel" if kernel else "view" if step.is_view else "select",
         kept=step.kept,
         rows=None if rate is None else round(rate.rows * articles),
         bytes=None if rate is None else round(rate.bytes * articles),
         memory=memory,
         seconds=None if rate is None else round(rate.seconds * articles, 2),
+        rates=origin,
         note=step.note,
     )

@@ -9,6 +9,7 @@ is taken from it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 import sys
@@ -92,12 +93,15 @@ class Working:
 
     def write(self, name: str, fill: Callable[[], Ran]) -> Ran:
         """Note how ``fill`` made a step's table; what it raises leaves no note."""
-        made = fill()
+        with _told():
+            return self._noted(name, fill())
+
+    def _noted(self, name: str, made: Ran) -> Ran:
         files = (path for folder in self.folders(made) for path in folder.rglob("*.parquet"))
         ran = msgspec.structs.replace(made, bytes=sum(path.stat().st_size for path in files))
         self.here.mkdir(parents=True, exist_ok=True)
         with (self.here / NOTES).open("ab") as file:
-            file.write(msgspec.json.encode({name: ran}) + b"\n")
+            file.write(b"\n" + msgspec.json.encode({name: ran}) + b"\n")
         self._notes[name] = ran
         return ran
 
@@ -144,6 +148,19 @@ class Working:
             for name, ran in _read_notes(place / NOTES)
             if ran.signature == self.signatures.get(name, "")
         }
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what writing raises into an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        what = "The disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else str(error)
+        raise CorpusError(
+            f"{what}. The corpus stays as it was. Set that right and run the same command again; "
+            "it goes on from there."
+        ) from error
 
 
 def signatures_of(steps: Iterable[Step]) -> dict[str, str]:
