@@ -7,19 +7,24 @@ planted pairs by their kind, and precision. sumber runs twice, the first time ov
 since the first use ever compiles. The peers find whole copies by MinHash over runs of five words
 (threshold 0.5); they have no spans.
 
-``--growth`` measures sumber alone over the first N articles of each size.
+``--growth`` measures sumber alone over N articles, made of those of ``DIR`` (10,000, say) as often
+as it takes: each time the letters of all texts are exchanged by another rule, vowels for vowels, so
+that one time shares no words with another, and the share of copies and the size of groups are the
+same at each N. ``--memory`` sets how many bytes sumber may take beside the articles.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import resource
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -39,13 +44,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tools", default=",".join(TOOLS))
     parser.add_argument("--growth", default="")
+    parser.add_argument("--memory", type=int, default=None)
     parser.add_argument("--worker", choices=TOOLS, help=argparse.SUPPRESS)
     parser.add_argument("--first", type=int, default=None, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker:
-        _work(options.worker, options.folder, options.first)
+        _work(options.worker, options.folder, options.first, options.memory)
     elif options.growth:
-        _growth(options.folder, [int(size) for size in options.growth.split(",")])
+        sizes = [int(size) for size in options.growth.split(",")]
+        _growth(options.folder, sizes, options.memory)
     else:
         _beside(options.folder, options.tools.split(","))
 
@@ -61,21 +68,24 @@ def _beside(folder: Path, tools: Sequence[str]) -> None:
         print(f"{'':11} {_scores(truth, told['pairs'])}", flush=True)
 
 
-def _growth(folder: Path, sizes: Iterable[int]) -> None:
+def _growth(folder: Path, sizes: Iterable[int], memory: int | None) -> None:
     for size in sizes:
-        told = _run(folder, "sumber", size)
+        told = _run(folder, "sumber", size, memory)
         each = told["seconds"] / max(1, told["documents"]) * 1e6
         print(
             f"{told['documents']:>9,} documents {told['seconds']:8.2f} s {each:7.1f} µs each, "
-            f"{told['worked']:.2f} s of cores, "
+            f"{told['worked']:.2f} s of cores, {told['passages']:,} passages, "
             f"{told['peak']:14,} bytes at most, {told['bytes']:,} bytes of text",
             flush=True,
         )
 
 
-def _run(folder: Path, tool: str, first: int | None = None) -> dict[str, Any]:
+def _run(
+    folder: Path, tool: str, first: int | None = None, memory: int | None = None
+) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.reuse", str(folder), "--worker", tool]
     command += ["--first", str(first)] if first else []
+    command += ["--memory", str(memory)] if memory is not None else []
     told = subprocess.run(command, cwd=HOUSE, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(told.stdout)
     return found
@@ -97,23 +107,25 @@ def _scores(truth: dict[Pair, str], found: set[Pair]) -> str:
     )
 
 
-def _work(tool: str, folder: Path, first: int | None) -> None:
+def _work(tool: str, folder: Path, first: int | None, memory: int | None) -> None:
     """Run one tool over the articles and print what it took, as JSON."""
     finders: dict[str, Callable[[Any], Callable[[], Iterator[Pair]]]] = {
-        "sumber": _sumber,
+        "sumber": partial(_sumber, memory=memory),
         "gaoya": _gaoya,
         "rensa": _rensa,
         "datasketch": _datasketch,
     }
-    articles = _articles(folder / "articles.jsonl", first)
+    articles = _articles(folder / "articles.jsonl")
+    articles = _grown(articles, first) if first else articles
     run = finders[tool](articles)
     started = time.perf_counter()
     worked = time.process_time()
-    found = run()
+    met = run()
     worked = time.process_time() - worked
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    pairs = sorted({(min(pair), max(pair)) for pair in found})
+    found = list(met)
+    pairs = sorted({(min(pair), max(pair)) for pair in found}) if first is None else []
     size = int(articles["text"].nbytes)
     told = {
         "seconds": seconds,
@@ -121,11 +133,12 @@ def _work(tool: str, folder: Path, first: int | None) -> None:
         "peak": peak,
         "documents": len(articles),
         "bytes": size,
+        "passages": len(found),
     }
-    print(json.dumps({**told, "pairs": pairs if first is None else []}))
+    print(json.dumps({**told, "pairs": pairs}))
 
 
-def _articles(path: Path, first: int | None) -> Any:
+def _articles(path: Path) -> Any:
     """Return the articles as a table, read piece by piece so that reading takes little memory."""
     import pyarrow as pa
 
@@ -133,9 +146,7 @@ def _articles(path: Path, first: int | None) -> Any:
     schema = schema.append(pa.field("text", pa.large_string()))
     batches, rows = [], []
     with path.open(encoding="utf-8") as lines:
-        for nth, line in enumerate(lines):
-            if nth == first:
-                break
+        for line in lines:
             rows.append(json.loads(line))
             if len(rows) == 5000:
                 batches.append(pa.RecordBatch.from_pylist(rows, schema))
@@ -144,13 +155,41 @@ def _articles(path: Path, first: int | None) -> Any:
     return pa.Table.from_batches(batches)
 
 
-def _sumber(articles: Any) -> Callable[[], Iterator[Pair]]:
+def _grown(articles: Any, size: int) -> Any:
+    """Return so many articles: the given ones again and again, each time with other letters."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    whole = articles.combine_chunks()
+    text = whole["text"].chunk(0)
+    pieces = []
+    for nth in range(-(-size // len(whole))):
+        letters = text.buffers()[2].to_pybytes().translate(_exchanged(nth))
+        held = (len(text), text.buffers()[1], pa.py_buffer(letters))
+        texts = pa.LargeStringArray.from_buffers(*held, None, 0, text.offset)
+        ids = pc.binary_join_element_wise(whole["id"], str(nth), "-")
+        columns = [ids, whole["outlet"], whole["published"], texts]
+        pieces.append(pa.table(columns, whole.column_names))
+    return pa.concat_tables(pieces).slice(0, size)
+
+
+def _exchanged(nth: int) -> bytes:
+    """Return a table that exchanges letters, vowels for vowels; another for each number."""
+    pick, table = random.Random(nth), list(range(256))
+    for letters in ("aeiou", "bcdfghjklmnpqrstvwxyz"):
+        others = pick.sample(letters, len(letters))
+        for one, other in zip(letters, others, strict=True):
+            table[ord(one)], table[ord(one.upper())] = ord(other), ord(other.upper())
+    return bytes(table)
+
+
+def _sumber(articles: Any, memory: int | None) -> Callable[[], Iterator[Pair]]:
     from sumber.reuse import find_passages
 
     find_passages(articles.slice(0, WARM))
 
     def run() -> Iterator[Pair]:
-        found = find_passages(articles)
+        found = find_passages(articles, memory=memory)
         kinds = found["kind"].to_pylist()
         pairs = zip(found["a"].to_pylist(), found["b"].to_pylist(), strict=True)
         kept = zip(pairs, kinds, strict=True)
