@@ -36,7 +36,7 @@ def sumber() -> Annotator:
     What a worker loads after its first articles is loaded here before them, as spaCy's model is.
     """
     from sumber.corpus.worker import batched, settle
-    from sumber.model.tagger import hasten
+    from sumber.model.haste import hasten
     from sumber.stages import annotate_together
 
     hasten()

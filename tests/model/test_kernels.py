@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.model import kernels
+from sumber.model import haste, kernels
 from sumber.model.paths import Paths
 from sumber.model.sums import Doubles
 
@@ -72,3 +73,23 @@ def test_words_give_their_scores_to_those_around(data: st.DataObject, lengths: l
         2,
     )
     assert found.tolist() == by_hand(seats, edges, told, table, 1)
+
+
+@given(st.lists(st.lists(st.integers(0, 5), min_size=1, max_size=4), max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_sums_of_rows(bundles: list[list[int]]) -> None:
+    weights = np.arange(6 * 3, dtype=np.float64).reshape(6, 3) ** 2
+    table = np.zeros((len(bundles), 3))
+    rows = np.array([row for bundle in bundles for row in bundle], dtype=np.int64)
+    edges = np.array([sum(map(len, bundles[:n])) for n in range(len(bundles) + 1)])
+    kernels.sum_rows(table, weights, rows, edges)
+    assert table.tolist() == [weights[bundle].sum(axis=0).tolist() for bundle in bundles]
+
+
+def test_compiled_functions_are_loaded_for_many_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haste, "_compiled", None)
+    monkeypatch.setattr(haste, "_met", 0)
+    haste.meet(haste.HASTEN_AFTER)
+    assert haste.compiled() is None
+    haste.meet(1)
+    assert haste.compiled() is kernels

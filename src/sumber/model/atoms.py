@@ -44,6 +44,7 @@ CLASSES_OF: Final[dict[str, list[str]]] = {
 }
 NO_CLASS: Final[list[str]] = []
 _CAPITALS: Final = re.compile(rb"[\x%02x\x%02x]+" % (TITLE, UPPER))
+_UNKNOWN: Final = ["unknown"]
 PREFIXES: Final = frozenset(["me", "di", "be", "te", "pe", "ke"])
 
 
@@ -78,8 +79,11 @@ class Word:
 def _profile(low: str) -> list[str]:
     """Return the atoms of the word's profile: how it is used where it stands capitalised."""
     profile = PROFILES.get(low)
-    if profile is None:
-        return ["unknown"]
+    return _UNKNOWN if profile is None else _written(profile)
+
+
+@lru_cache(maxsize=1 << 10)
+def _written(profile: str) -> list[str]:
     person, place, body, common = tuple(profile)
     return [
         f"P{person}",

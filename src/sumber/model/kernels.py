@@ -27,6 +27,15 @@ def compiled(function: Callable[..., Any]) -> Any:
 
 
 @compiled
+def sum_rows(table: Any, weights: Any, rows: Any, edges: Any) -> None:
+    """Put into row ``n`` of ``table`` the sum of the weights of its rows, up to the next edge."""
+    for n in range(len(table)):
+        for at in range(edges[n], edges[n + 1]):
+            for column in range(table.shape[1]):
+                table[n, column] += weights[rows[at], column]
+
+
+@compiled
 def word_scores(
     seats: Any, edges: Any, told_at: Any, told_seats: Any, table: Any, offsets: Any, labels: Int
 ) -> Any:

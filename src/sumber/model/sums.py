@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sumber.language.words import WORDS
+from sumber.model.haste import compiled
 from sumber.model.numbered import UNKNOWN, Numbered
 
 Bundle: TypeAlias = tuple[str, ...]
@@ -148,6 +149,10 @@ class Sums:
         if new:
             while len(self.table) < begin + len(new):
                 self.table = np.concatenate([self.table, np.zeros_like(self.table)])
-            starts = list(accumulate(map(len, new), initial=0))[:-1]
-            rows = self._weights[list(chain.from_iterable(new))]
-            self.table[begin : begin + len(new)] = np.add.reduceat(rows, starts, axis=0)
+            rows = np.array(list(chain.from_iterable(new)), dtype=np.int64)
+            edges = np.array([0, *accumulate(map(len, new))], dtype=np.int64)
+            table, fast = self.table[begin : begin + len(new)], compiled()
+            if fast is not None:
+                fast.sum_rows(table, self._weights, rows, edges)
+            else:
+                table[:] = np.add.reduceat(self._weights[rows], edges[:-1], axis=0)

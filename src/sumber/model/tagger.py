@@ -8,38 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain, pairwise
-from types import ModuleType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from sumber.model.haste import compiled
 from sumber.model.paths import Paths
 from sumber.model.sums import Bundle, Doubles, Floats, Numbers, Place, Sums
 
 Item = TypeVar("Item")
-
-
-_kernels: ModuleType | None = None
-_met = 0
-HASTEN_AFTER: Final = 64
-"""Articles after which compiled functions are worth loading."""
-
-
-def meet(articles: int) -> None:
-    """Count the articles of this process; after some, go on with compiled functions."""
-    global _met
-    _met += articles
-    if _met > HASTEN_AFTER:
-        hasten()
-
-
-def hasten() -> None:
-    """Tag with compiled functions from now on: some seconds the first time, then half of one."""
-    global _kernels
-    if _kernels is None:
-        from sumber.model import kernels
-
-        _kernels = kernels
 
 
 class Row(NamedTuple):
@@ -115,9 +92,10 @@ class Tagger:
     ) -> Doubles:
         """Return the scores of items whose sums have these seats, and those of ``places`` more."""
         table = self._atom_sums.table
-        if _kernels is not None:
+        fast = compiled()
+        if fast is not None:
             offsets = np.array(self.offsets)
-            found: Doubles = _kernels.word_scores(
+            found: Doubles = fast.word_scores(
                 seats, edges, places, told_seats, table, offsets, len(self.labels)
             )
             return found
@@ -152,8 +130,9 @@ class Tagger:
         """Add the scores of places that are told by numbers, each of which spells features."""
         seats = self._local_sums.seats_of_numbers(numbers, spell)
         table = self._local_sums.table
-        if _kernels is not None:
-            _kernels.add_places(scores, seats, table)
+        fast = compiled()
+        if fast is not None:
+            fast.add_places(scores, seats, table)
             return
         for column in range(seats.shape[1]):
             scores += table[seats[:, column]]
@@ -172,9 +151,10 @@ class Tagger:
 
         And by how much each of these paths scores above the one that is O throughout.
         """
-        if _kernels is not None:
-            path, fast = _kernels.best_paths(scores, lengths, self._moves, self._outside)
-            flat, leads = path.tolist(), fast.tolist()
+        fast = compiled()
+        if fast is not None:
+            path, above = fast.best_paths(scores, lengths, self._moves, self._outside)
+            flat, leads = path.tolist(), above.tolist()
         else:
             flat = self._paths.best(scores, lengths)
             leads = self._paths.leads(scores, lengths, np.array(flat))

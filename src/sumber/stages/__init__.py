@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from sumber.language.words import WORDS
 from sumber.model.asking import Asking, answered, answered_together
+from sumber.model.haste import meet
 from sumber.model.store import Models, load_models
-from sumber.model.tagger import meet
 from sumber.records import Article, Notes
 from sumber.stages.citations import find_citations
 from sumber.stages.dates import find_dates
