@@ -50,9 +50,7 @@ def register(app: App, say: Say) -> None:
         form, folder = choose_format(format, say), corpus_folder(corpus)
         limit = None if memory is None else relating.bytes_of(memory)
         if plan:
-            steps = list(_planned(folder, limit, only or ()))
-            _write(iter(steps), form, PLAN, SHOWN_PLAN, say)
-            _sum_up(steps, say)
+            _tell_plan(folder, limit, only or (), form, say)
             return
         with closing(_Stages(say)) as stages:
             report = relating.relate(
@@ -69,13 +67,17 @@ def register(app: App, say: Say) -> None:
     app.command(relate, help=say("relate.help"))
 
 
-def _planned(folder: Path, memory: int | None, only: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Return the steps that would run, as rows."""
+def _tell_plan(
+    folder: Path, memory: int | None, only: Sequence[str], form: Format, say: Say
+) -> None:
+    """Write the steps that would run, and say how long the whole is expected to take."""
     import msgspec
 
     from sumber import relating
 
-    return map(msgspec.structs.asdict, relating.plan(folder, memory=memory, only=only))
+    steps = [msgspec.structs.asdict(one) for one in relating.plan(folder, memory=memory, only=only)]
+    _write(iter(steps), form, PLAN, SHOWN_PLAN, say)
+    _sum_up(steps, say)
 
 
 def _sum_up(steps: Sequence[dict[str, Any]], say: Say) -> None:
