@@ -251,3 +251,18 @@ def test_a_step_that_cannot_run_leaves_all_as_it_was(corpus: Corpus, sql: str) -
     with pytest.raises(CorpusError, match="stays as it was"):
         relate(corpus.folder, steps=[step])
     assert corpus.table("links").num_rows == 0
+
+
+def test_a_step_is_made_anew_where_one_before_it_has_changed(corpus: Corpus, ledger: Path) -> None:
+    run(corpus)
+    taken(ledger)
+    fewer = f"SELECT * FROM ({toy.SHARED}) s WHERE s.a <> 'b0000'"
+    changed = [
+        step._replace(runs=Select(fewer)) if step.name == "shared" else step for step in toy.STEPS
+    ]
+    ran = relate(corpus.folder, steps=changed)
+    assert ran.steps["passages"].rows == 140 - 7
+    assert taken(ledger) == 140 - 7
+    stories = corpus.table("stories").to_pylist()
+    assert len(stories) == 140 - 7
+    assert "b0000" not in {row["story"] for row in stories}
