@@ -75,7 +75,8 @@ def _growth(folder: Path, sizes: Iterable[int], memory: int | None) -> None:
         print(
             f"{told['documents']:>9,} documents {told['seconds']:8.2f} s {each:7.1f} µs each, "
             f"{told['worked']:.2f} s of cores, {told['passages']:,} passages, "
-            f"{told['peak']:14,} bytes at most, {told['bytes']:,} bytes of text",
+            f"{told['peak']:,} bytes at most ({told['before']:,} before it began), "
+            f"{told['bytes']:,} bytes of text",
             flush=True,
         )
 
@@ -118,12 +119,13 @@ def _work(tool: str, folder: Path, first: int | None, memory: int | None) -> Non
     articles = _articles(folder / "articles.jsonl")
     articles = _grown(articles, first) if first else articles
     run = finders[tool](articles)
+    before = _peak()
     started = time.perf_counter()
     worked = time.process_time()
     met = run()
     worked = time.process_time() - worked
     seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = _peak()
     found = list(met)
     pairs = sorted({(min(pair), max(pair)) for pair in found}) if first is None else []
     size = int(articles["text"].nbytes)
@@ -131,11 +133,17 @@ def _work(tool: str, folder: Path, first: int | None, memory: int | None) -> Non
         "seconds": seconds,
         "worked": worked,
         "peak": peak,
+        "before": before,
         "documents": len(articles),
         "bytes": size,
         "passages": len(found),
     }
     print(json.dumps({**told, "pairs": pairs}))
+
+
+def _peak() -> int:
+    """Return the most bytes that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _articles(path: Path) -> Any:
