@@ -15,8 +15,8 @@ HEADLINE = " ".join(WRITE.words(14)).capitalize()
 NAMES = " ".join(word.capitalize() for word in WRITE.words(14))
 SENTENCE = WRITE.sentence(18)
 LAW = (
-    "Pasal 3 juncto Pasal 18 Undang-Undang Nomor 31 Tahun 1999 tentang Pemberantasan Tindak Pidana "
-    "Korupsi juncto Pasal 55 ayat 1 KUHP subsider Pasal 12 huruf b"
+    "Pasal 94 juncto Pasal 97 Undang-Undang Nomor 88 Tahun 1983 tentang Penataan Rumah Lebah "
+    "Madu juncto Pasal 91 ayat 7 KUHP subsider Pasal 96 huruf k"
 )
 
 
