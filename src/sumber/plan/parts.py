@@ -11,6 +11,7 @@ What comes out is what a run from nothing makes, row by row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -31,6 +32,7 @@ from sumber.plan.levels import (
 )
 from sumber.plan.steps import Local, Reach, Select, Step
 
+_WORD: Final = re.compile(r"\w+")
 SAME: Final = ""
 """Stands for the changed rows of a table in which nothing changed."""
 Changes = Mapping[str, str]
@@ -97,11 +99,22 @@ def cut(
             done += [*cut(engine, views[name], views, schemas), name]
             _show_view(engine, views[name])
         elif condition := _resting(step, step.local.by.get(name)):
-            sql = f"SELECT i.* FROM {whole_of(name)} i WHERE {condition}"
-            engine.hold(f"{name}__cut", sql, schemas[name])
+            kept = _columns_used(step, schemas[name])
+            listed = ", ".join(f'i."{column}"' for column in kept.names)
+            sql = f"SELECT {listed} FROM {whole_of(name)} i WHERE {condition}"
+            engine.hold(f"{name}__cut", sql, kept)
             engine.view(name, f"SELECT * FROM {name}__cut")
             done.append(name)
     return done
+
+
+def _columns_used(step: Step, schema: Any) -> Any:
+    """Return those columns of a table that a step may use: those that its SELECT names."""
+    sql = step.runs.sql if isinstance(step.runs, Select) else "*"
+    if "*" in sql.replace("count(*)", ""):
+        return schema
+    words = set(_WORD.findall(sql))
+    return pa.schema([field for field in schema if field.name in words] or schema)
 
 
 def make_whole(engine: Engine, names: Iterable[str], views: Mapping[str, Step]) -> None:
