@@ -62,7 +62,8 @@ class Sums:
     def of(self, places: Sequence[Place]) -> Doubles:
         """Return the sum of the bundles of each place: an array places × width."""
         self._make_room()
-        sums: Doubles = self.table[self.seats_of([place[0] if place else () for place in places])]
+        seats = self.seats_of([place[0] if place else () for place in places])
+        sums: Doubles = self.table[seats]  # only now: what is new may have made it longer
         longer = [(at, place) for at, place in enumerate(places) if len(place) > 1]
         turn = 1
         while longer:
