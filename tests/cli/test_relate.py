@@ -43,11 +43,12 @@ def test_the_plan_is_told_and_nothing_is_run(run: Run, corpus: Corpus) -> None:
     names = [line["step"] for line in lines]
     assert names.index("texts") < names.index("passages") < names.index("stories")
     assert {line["kind"] for line in lines} == {"kernel", "select", "view"}
-    assert {line["rows"] for line in lines} == {None}
+    assert {line["rates"] for line in lines} <= {"elsewhere", None}
     assert corpus.table("passages").num_rows == 0
     run("relate")
     told = {line["step"]: line for line in run("relate", "--plan").lines}
     assert told["passages"]["rows"] == 9
+    assert told["passages"]["rates"] == "own"
     assert told["passages"]["reads"] == ["texts"]
     toy.grow(corpus, 12, 24)
     assert {line["step"]: line["rows"] for line in run("relate", "--plan").lines}["grams"] == (
