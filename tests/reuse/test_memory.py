@@ -29,10 +29,12 @@ ROWS: list[Row] = [
 
 def test_passages_are_the_same_with_little_memory() -> None:
     articles = table(ROWS)
-    whole, little = find(articles), find(articles, memory=1)
+    whole = find(articles)
     assert whole.passages.num_rows >= 180
-    assert little.passages.equals(whole.passages)
-    assert little.left_out == whole.left_out
+    for memory in (1, 2 * articles["text"].nbytes):
+        little = find(articles, memory=memory)
+        assert little.passages.equals(whole.passages)
+        assert little.left_out == whole.left_out
 
 
 @pytest.mark.parametrize("pieces", [1, 7, 180])
@@ -45,10 +47,10 @@ def test_passages_do_not_rest_on_how_the_table_is_cut(pieces: int, kind: pa.Data
     assert find(cut).passages.equals(find(articles).passages)
 
 
-@pytest.mark.parametrize("filed", [False, True])
-def test_a_shelf_gives_back_what_was_put(filed: bool) -> None:
+@pytest.mark.parametrize(("filed", "rooms"), [(False, False), (True, False), (True, True)])
+def test_a_shelf_gives_back_what_was_put(filed: bool, rooms: bool) -> None:
     held: list[Any] = [np.arange(9), np.ones((4, 3), np.int16), np.empty(0, np.int32)]
-    with Shelf(filed) as shelf:
+    with Shelf(filed, rooms) as shelf:
         kept = [shelf.put(array) for array in held]
         room = shelf.room(5, np.int32)
         room[:] = 7

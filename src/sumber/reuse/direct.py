@@ -44,12 +44,14 @@ from sumber.reuse.texts import (
 )
 from sumber.reuse.words import STRIDE
 
-WORDS_A_BYTE: Final = 10
+WORDS_A_BYTE: Final = 16
 LEAST_SET: Final = 1 << 19
 LEAST_BATCH: Final = 1 << 20
 BATCHES: Final = 12
 PART: Final = 1 << 15
 MOST_PARTS: Final = 1 << 12
+LINK_PARTS: Final = 64
+PAIRS_AT_ONCE: Final = 1000
 GRAM_BITS: Final = 63
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -309,17 +311,19 @@ def flagged(read: Read, repeated: Any, formal: Any) -> int:
 def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
     """Return the pairs of texts to compare, links left out and pairs left out."""
     texts = read.starts.size
-    shift = linking.RANK_BITS + max(0, (max(1, texts) - 1).bit_length() - power_of(len(parts)))
+    shift = linking.RANK_BITS + max(
+        0, (max(1, texts) - 1).bit_length() - power_of(min(len(parts), LINK_PARTS))
+    )
     count = ((texts - 1) << linking.RANK_BITS >> shift) + 1
 
     def run(part: Part) -> tuple[Cut, int]:
         samples = Samples(np.empty(0, np.int64), *(array[:] for array in part.samples))
         links, weights, weak = linking.link(part.ends[:], samples, part.labels[:], read)
+        shelf.let_go()
         order, begins = cut_by(links, shift, count)
         return Cut((shelf.put(links[order]), shelf.put(weights[order])), begins), int(weak)
 
     found = on_all_cores(run, parts)
-    shelf.let_go()
     cut = [one for one, _ in found]
 
     def weigh(part: int) -> tuple[Any, int]:
@@ -341,7 +345,9 @@ def compared(data: Any, read: Read, pairs: Any, shelf: Shelf) -> tuple[Any, Any,
         shelf.let_go()
         return found, bits, weak
 
-    parts = on_all_cores(run, list(cuts(pairs.shape[0], 8 * cores()))) if len(pairs) else []
+    size = pairs.shape[0]
+    parts = max(8 * cores(), size // PAIRS_AT_ONCE if shelf.rooms_filed else 0)
+    parts = on_all_cores(run, list(cuts(size, parts))) if size else []
     if not parts:
         return np.empty((0, PASSAGE), np.int64), np.empty(0), 0
     found = np.concatenate([part for part, _, _ in parts])

@@ -19,10 +19,11 @@ from sumber.reuse.sides import ASIDE
 from sumber.reuse.texts import LETTERS, Read
 from sumber.reuse.words import FORMAL
 
-WORKING: Final = 3
-"""Bytes that are taken at most for each byte of text, where nothing goes to files."""
+# Bytes that are taken for each byte of text, of all and of the words alone.
+NEEDED: Final = 2.2
+NEEDED_FOR_WORDS: Final = 1.2
+SPARE: Final = 1 << 29
 SETS: Final = 8
-MOST: Final = 1 << 32
 COLUMNS: Final = ("id", "outlet", "published", "text")
 
 
@@ -44,8 +45,9 @@ def find_passages(articles: Any, regions: Any = None, *, memory: int | None = No
     ``articles``: an Arrow table, or record batches, with the columns id, outlet, published (ISO
     8601) and text; outlet and published may be null. Ids must differ. ``regions``: what is not the
     body, with the columns article, start, end and kind, where that is known. ``memory``: how many
-    bytes may be taken beside the articles and the passages; where more is needed, the rest goes to
-    a file in the folder for temporary ones. Raises ``ValueError`` for a column that is missing.
+    bytes may be taken beside the articles and the passages; as many as the texts have and 512 MiB
+    where it is not given. What needs more goes to files in the folder for temporary ones. Raises
+    ``ValueError`` for a column that is missing.
     """
     return find(articles, regions, memory=memory).passages
 
@@ -57,9 +59,10 @@ def find(articles: Any, regions: Any = None, *, memory: int | None = None) -> Fo
         return Found(PASSAGES.empty_table(), {})
     texts = in_time(table)
     names = table["id"].combine_chunks()
-    filed = memory is not None and memory < WORKING * table["text"].nbytes
-    with Shelf(filed) as shelf:
-        met = meet(texts, names, regions, shelf, memory or MOST)
+    size = table["text"].nbytes
+    most = size + SPARE if memory is None else memory
+    with Shelf(most < NEEDED * size, most < NEEDED_FOR_WORDS * size) as shelf:
+        met = meet(texts, names, regions, shelf, most)
     outlets, published = (table[name].combine_chunks() for name in COLUMNS[1:3])
     articles = Articles(names, outlets, published, met.namings)
     return Found(rows_of(met.found, met.bits, met.pairs, articles), met.left_out)

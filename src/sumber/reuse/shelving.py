@@ -36,10 +36,14 @@ Held: TypeAlias = Any
 
 
 class Shelf:
-    """Keeps arrays in memory, or in files of a folder that is gone when the shelf is closed."""
+    """Keeps arrays in memory, or in files that are gone when the shelf is closed.
 
-    def __init__(self, filed: bool) -> None:
-        """Open a shelf; ``filed`` says that arrays go to files, in the folder for such files."""
+    The files lie in the folder for temporary ones.
+    """
+
+    def __init__(self, filed: bool, rooms_filed: bool) -> None:
+        """Open a shelf; say whether arrays that are put go to a file, and whether rooms do."""
+        self.rooms_filed = rooms_filed
         self._file: IO[bytes] | None = tempfile.TemporaryFile() if filed else None  # noqa: SIM115
         self._maps: list[mmap.mmap] = []
 
@@ -66,7 +70,7 @@ class Shelf:
 
     def room(self, size: int, kind: Any) -> Any:
         """Return an empty array of one row that may be written to: memory, or a file of its own."""
-        if self._file is None or not size:
+        if not self.rooms_filed or not size:
             return np.empty(size, kind)
         with tempfile.TemporaryFile() as file:
             file.truncate(size * np.dtype(kind).itemsize)
