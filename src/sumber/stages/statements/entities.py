@@ -83,6 +83,17 @@ class Entity:
         earlier = [m for m in told if m.role is not None and m.role.start < before]
         return earlier[-1] if earlier else told[0] if told else None
 
+    def affiliation(self, told: Mention, text: str) -> Span | None:
+        """Return the body of an introduction, else the one last given with the same role."""
+        role = _role_words(told, text)
+        known = (told, *self.mentions, *self.described)
+        bodies = [m.affiliation for m in known if m.affiliation and _role_words(m, text) == role]
+        bodies = [body for body in bodies if not name_words(body.of(text)) <= self.words]
+        if told.affiliation in bodies:
+            return told.affiliation
+        earlier = [body for body in bodies if told.role and body.start < told.role.start]
+        return max(earlier, default=min(bodies, default=None))
+
 
 class Entities(msgspec.Struct):
     """The entities of one article and the way from a mention to its entity."""
@@ -96,6 +107,11 @@ class Entities(msgspec.Struct):
         if not fitting:
             return None
         return max(fitting, key=lambda e: _last_before(e, before))
+
+
+def _role_words(mention: Mention, text: str) -> frozenset[str]:
+    words = name_words(mention.role.of(text)) if mention.role else frozenset()
+    return words | lex.spelt_out(words)
 
 
 def name_words(name: str) -> frozenset[str]:

@@ -186,9 +186,10 @@ class Sources:
         role = body = None
         if chosen.entity is not None:
             self._learn_role(chosen.entity, setting.span)
-            told = chosen.entity.introduction(max([setting.at, *(c.end for c in setting.content)]))
+            spans = [*setting.content, *([setting.span] if setting.span else [])]
+            told = chosen.entity.introduction(max([setting.at, *(span.end for span in spans)]))
             if told is not None:
-                role, body = told.role, told.affiliation
+                role, body = told.role, chosen.entity.affiliation(told, self.text)
         else:
             chosen.introduced = chosen.introduced or self._role_beside(setting)
             if chosen.introduced is not None:
@@ -208,9 +209,12 @@ class Sources:
         return near[-1] if near else None
 
     def _learn_role(self, entity: Entity, span: Span | None) -> None:
-        """Give an entity without a role the one that an attribution describes it by (*Wapres*)."""
-        if span is not None and entity.introduction(span.end) is None:
-            entity.described.extend(m for m in self.roles if span.holds(m.span))
+        """Give an entity the role that an attribution describes it by (*mantan rektor ini*)."""
+        inside = [m for m in self.roles if span is not None and span.holds(m.span)]
+        for mention in inside:
+            words = name_words((mention.role or mention.span).of(self.text))
+            if not words <= entity.words:  # *Sultan* is no role of *Sultan Danu*
+                entity.described.append(mention)
 
     def places(self, who: Span) -> list[Span]:
         """Return where the source with the fullest form ``who`` is mentioned."""
