@@ -186,7 +186,8 @@ class Sources:
         role = body = None
         if chosen.entity is not None:
             self._learn_role(chosen.entity, setting.span)
-            told = chosen.entity.introduction(max([setting.at, *(c.end for c in setting.content)]))
+            spans = [*setting.content, *([setting.span] if setting.span else [])]
+            told = chosen.entity.introduction(max([setting.at, *(span.end for span in spans)]))
             if told is not None:
                 role, body = told.role, chosen.entity.affiliation(told, self.text)
         else:
