@@ -37,14 +37,15 @@ def decide(
     notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
 ) -> Asking[list[list[Attribution]]]:
     """Return the attributions of every clause."""
-    read = yield from _read_all(notes, by_rule, tagger)
+    mentions = by_clause(notes)
+    read = yield from _read_all(notes, mentions, by_rule, tagger)
     joined = [
         _join(clause, rules, read.get(number, {}))
         for number, (clause, rules) in enumerate(zip(notes.clauses, by_rule, strict=True))
     ]
     return [
         [_borne(clause, attribution, inside) for attribution in found]
-        for clause, found, inside in zip(notes.clauses, joined, by_clause(notes), strict=True)
+        for clause, found, inside in zip(notes.clauses, joined, mentions, strict=True)
     ]
 
 
@@ -70,10 +71,12 @@ def _behind_that(clause: Clause, part: tuple[int, int]) -> tuple[int, int]:
 
 
 def _read_all(
-    notes: Notes, by_rule: list[list[Attribution]], tagger: Tagger
+    notes: Notes,
+    mentions: list[list[Mention]],
+    by_rule: list[list[Attribution]],
+    tagger: Tagger,
 ) -> Asking[dict[int, dict[int, Arguments]]]:
-    """Return, by clause and cue item, what the tagger reads."""
-    mentions = by_clause(notes)
+    """Return, by clause and cue item, what the tagger reads; ``mentions`` are those by clause."""
     atoms: list[Row] = []
     seats: list[Seat] = []
     rows: list[int] = []

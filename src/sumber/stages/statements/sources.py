@@ -216,13 +216,6 @@ class Sources:
             if not words <= entity.words:  # *Sultan* is no role of *Sultan Danu*
                 entity.described.append(mention)
 
-    def places(self, who: Span) -> list[Span]:
-        """Return where the source with the fullest form ``who`` is mentioned."""
-        for referent in self.referents:
-            if referent.where == who and referent.entity is not None:
-                return [m.span for m in referent.entity.mentions]
-        return [who]
-
     # --- what the words are
 
     def _form(self, clause: Clause, words: Range | None, cue: Range | None) -> Form:
