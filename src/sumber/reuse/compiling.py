@@ -1,7 +1,8 @@
 """Functions compiled to machine code, and kept compiled between runs.
 
 numba keeps what it compiled until the function's own file changes. Ours call each other across
-files, so here all are compiled anew when any file of this package changes.
+files, and hold lists of words as constants, so here all are compiled anew when any file of this
+package or one of those lists changes.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ Float: TypeAlias = Any
 Bool: TypeAlias = Any
 """In compiled code true or false."""
 
+LISTS: Final = ("forms", "laws")
+
 
 def _stamp() -> tuple[float, int]:
     """Return what numba takes for the time and size of the source: a hash of all sources."""
     found = blake2b(digest_size=12)
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    lists = (here.parent / "language" / f"{name}.toml" for name in LISTS)
+    for file in (*sorted(here.glob("*.py")), *lists):
         found.update(file.read_bytes())
     digest = found.digest()
     return float(int.from_bytes(digest[:6])), int.from_bytes(digest[6:])

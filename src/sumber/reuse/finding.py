@@ -17,6 +17,7 @@ from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.shelving import Shelf
 from sumber.reuse.sides import ASIDE
 from sumber.reuse.texts import LETTERS, Read
+from sumber.reuse.words import ASIDE as BESIDE
 from sumber.reuse.words import FORMAL
 
 # Bytes that are taken for each byte of text, of all and of the words alone.
@@ -132,7 +133,7 @@ def flag_aside(texts: Texts, read: Read, regions: Any, names: Any) -> None:
     texts_of = np.empty_like(texts.rows)
     texts_of[texts.rows] = np.arange(texts.rows.size)
     spans = np.stack([np.asarray(some[name], np.int64) for name in ("start", "end")], axis=1)
-    flag_places(texts.data, read, texts_of[rows], spans, FORMAL, LETTERS)
+    flag_places(texts.data, read, texts_of[rows], spans, FORMAL | BESIDE, LETTERS)
 
 
 def by_name(pairs: Any, rows: Any, names: Any) -> Any:

@@ -35,7 +35,7 @@ from sumber.reuse.sampling import (
     WINDOW,
 )
 from sumber.reuse.texts import LETTERS, Read, read_all
-from sumber.reuse.words import FORMAL, MASKED
+from sumber.reuse.words import ASIDE, FORMAL, MASKED
 
 SIDES: Final = (NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT)
 PACKED: Final = 1 << 24
@@ -168,7 +168,7 @@ def _passages(batch: Any) -> Any:
     data, read = _read(texts)
     flag_spans(read, *_spans(masks), 0, MASKED)
     flag_spans(read, *_spans(formulas), WINDOW - 1, FORMAL)
-    flag_places(data, read, *_spans(aside), FORMAL, LETTERS)
+    flag_places(data, read, *_spans(aside), FORMAL | ASIDE, LETTERS)
     rows = np.arange(batch.num_rows, dtype=np.int64)
     pairs = np.stack((rows, rows + batch.num_rows), axis=1)
     found, bits, _ = compare(data, read, pairs, TABLES)

@@ -17,17 +17,25 @@ from sumber.reuse.stretches import (
     A_WORDS,
     B_FIRST,
     B_WORDS,
+    BESIDE,
     BORDER,
     CAPITALS,
+    CITED,
     COURTLY,
+    FORECASTS,
     FORMAL,
     FORMULA,
+    HEAD_DAYS,
     KIND,
+    LEGAL,
     NAMED,
     NUMBERS,
     OPPOSED,
+    OTHER_DAYS,
     QUOTE,
+    REPORTS,
     SAME,
+    WHO_WHERE,
     WHOLE,
 )
 
@@ -37,7 +45,7 @@ COPY, CONTAINED, REWRITE, DROPPED = 0, 1, 2, -1
 # other must be worth, and its bits where most of a text is reused.
 LEAST: Final = 120.0
 LEAST_WORTH: Final = 90.0
-BESIDE: Final = 84.0
+LEAST_BITS: Final = 84.0
 LEAST_SAME: Final = 0.4
 INSIDE: Final = 0.7
 NAMES_COST: Final = 0.5
@@ -52,6 +60,16 @@ FORM_MASKED: Final = 0.3
 FORM_WORDS: Final = 64
 FORMAL_SHARE: Final = 0.6
 COURT_SHARE: Final = 0.4
+# Words of law, those that tell a statute twice; so many less where the texts cite a law before it.
+LAW_SHARE: Final = 0.45
+CITED_SHARE: Final = 0.12
+CITED_WORDS: Final = 120
+FORECAST_SHARE: Final = 0.33
+FORECAST_WORDS: Final = 50
+# Who said it, to whom, where and when: of so few words that share, with names and numbers this.
+REPORT_WORDS: Final = 24
+REPORT_SHARE: Final = 0.3
+WHO_WHERE_SHARE: Final = 0.85
 # Hardly more than names: that share of up to so many words, or more of more.
 NAMES_WORDS: Final = 40
 NAMES_SHARE: Final = 0.6
@@ -60,6 +78,8 @@ LONG_SHARE: Final = 0.75
 # A form filled in anew: so many numbers stand against others, and that share of all.
 LEAST_OPPOSED: Final = 2
 OPPOSED_SHARE: Final = 0.3
+# Or a date stands against another: in the heads of both texts, or where they share so few words.
+FEW_WORDS: Final = 60
 WHOLE_SHARE: Final = 0.85
 EXACT: Final = 0.95
 NEAR_EXACT: Final = 0.9
@@ -89,6 +109,40 @@ def is_verdict(one: Any) -> Bool:
 
 
 @compiled
+def is_law(one: Any) -> Bool:
+    """Tell whether a stretch is a statute: by its words, or by fewer where a law is cited."""
+    cited = one[CITED] > 0 and one[SAME] <= CITED_WORDS
+    return one[LEGAL] >= (CITED_SHARE if cited else LAW_SHARE) * one[SAME]
+
+
+@compiled
+def is_forecast(one: Any, partly: Bool) -> Bool:
+    """Tell whether a stretch is made of the words of forecasts, and is no copy of one.
+
+    ``partly``: whether the stretch is less than one of the texts.
+    """
+    long = one[SAME] >= FORECAST_WORDS or not partly
+    copied = agreement(one) >= EXACT and long
+    return one[FORECASTS] >= FORECAST_SHARE * one[SAME] and not copied
+
+
+@compiled
+def is_report(one: Any) -> Bool:
+    """Tell whether a stretch tells no more than who said something, to whom, where and when."""
+    words = max(one[A_WORDS], one[B_WORDS])
+    said = one[REPORTS] >= REPORT_SHARE * one[SAME]
+    return words <= REPORT_WORDS and said and one[WHO_WHERE] >= WHO_WHERE_SHARE * one[SAME]
+
+
+@compiled
+def is_set(one: Any, most: Int) -> Bool:
+    """Tell whether a stretch is set wording; ``most``: the words that a formula may have."""
+    aside = one[BESIDE] >= FORMAL_SHARE * one[SAME]
+    recurring = aside or is_formula(one, most) or is_verdict(one)
+    return recurring or is_law(one) or is_report(one)
+
+
+@compiled
 def agreement(one: Any) -> Float:
     """Return the share of a stretch's words that agree."""
     return one[SAME] / max(one[A_WORDS], one[B_WORDS])
@@ -108,12 +162,17 @@ def without_names(one: Any, bits: Float) -> Float:
 
 @compiled
 def is_form(stretches: Any) -> Bool:
-    """Tell whether two texts fill in one form anew: the words agree, the numbers do not."""
-    agreed = opposed = 0
+    """Tell whether two texts fill in one form anew: the words agree, the numbers or days do not."""
+    agreed = opposed = days = head = words = 0
     for at in range(stretches.shape[0]):
         if stretches[at, KIND] == COPY:
             agreed += stretches[at, NUMBERS]
             opposed += stretches[at, OPPOSED]
+            days += stretches[at, OTHER_DAYS]
+            head += stretches[at, HEAD_DAYS]
+            words += stretches[at, SAME]
+    if head or (days and words <= FEW_WORDS):
+        return True
     return opposed >= LEAST_OPPOSED and opposed >= OPPOSED_SHARE * (agreed + opposed)
 
 
@@ -141,9 +200,10 @@ def first_kind(one: Any, bits: Float, whole: Float, most: Int) -> Float:
         strong = bits >= QUOTE_BITS and one[SAME] >= LEAST_QUOTE and one[WHOLE]
         kept = (strong or bits >= QUOTE_ALONE) and agreement(one) >= LEAST_SAME
         return (FORMULA if is_verdict(one) else QUOTE) if kept else DROPPED
-    if (is_formula(one, most) or is_verdict(one)) and one[SAME] < whole:
+    partly = one[SAME] < whole
+    if (partly and is_set(one, most)) or is_forecast(one, partly):
         return FORMULA if bits >= FORMULA_BITS else DROPPED
-    return COPY if bits >= BESIDE and agreement(one) >= LEAST_SAME else DROPPED
+    return COPY if bits >= LEAST_BITS and agreement(one) >= LEAST_SAME else DROPPED
 
 
 @compiled

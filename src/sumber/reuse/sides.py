@@ -6,20 +6,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.language import load
 from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.quoting import Q_FIRST, Q_STOP
-from sumber.reuse.rarity import is_among, numbers_of, slotted
+from sumber.reuse.rarity import is_among
+from sumber.reuse.registers import LAWS
 from sumber.reuse.words import CAPITAL, MASKED, STRIDE
 
 ASIDE: Final = ("related", "prompt", "disclaimer", "byline", "source", "caption", "dateline")
 """Kinds of regions whose words tell of no reuse by themselves."""
-
-LAWS: Final = slotted(numbers_of(load("laws")["words"]))
-"""The words in which articles of law are named; they count like names."""
-
-COURT: Final = slotted(numbers_of(load("laws")["court"]))
-"""The words of which verdicts are made."""
 
 
 @compiled

@@ -18,8 +18,18 @@ from sumber.reuse.matching import (
     weigh,
 )
 from sumber.reuse.quoting import Q_END, Q_FIRST, Q_START, Q_STOP
-from sumber.reuse.rarity import is_among
-from sumber.reuse.sides import COURT
+from sumber.reuse.registers import (
+    CITING,
+    COURT,
+    FORECAST,
+    REGISTERS,
+    REPORTING,
+    STATUTE,
+    TELLING,
+    WEEKDAY,
+    registers_of,
+)
+from sumber.reuse.words import ASIDE as IN_ASIDE
 from sumber.reuse.words import CAPITAL, NUMERIC, OPENS, class_of, letter_at, letter_before, place_of
 from sumber.reuse.words import FORMAL as IN_FORMULA
 
@@ -36,7 +46,18 @@ A_START, A_END, B_START, B_END, KIND, SAME, A_WORDS, B_WORDS, FORMAL, CAPITALS =
 # stand against another one, whether it begins or ends where a sentence does in both texts, how many
 # words that agree belong to verdicts, and how many others are names or numbers inside a sentence.
 A_FIRST, B_FIRST, WHOLE, NUMBERS, OPPOSED, BORDER, COURTLY, NAMED = 10, 11, 12, 13, 14, 15, 16, 17
-STRETCH: Final = 18
+# Of the words that agree, how many are of statutes (those that tell one count twice), of forecasts,
+# of telling who said it where, and of that or names or numbers, and how many stand aside of the
+# body; how many words before it cite a law in both texts.
+LEGAL, FORECASTS, REPORTS, WHO_WHERE, BESIDE, CITED = 18, 19, 20, 21, 22, 23
+# How many dates stand against another: anywhere, and in the head of both texts.
+OTHER_DAYS, HEAD_DAYS = 24, 25
+STRETCH: Final = 26
+# Words before a stretch in which a law may be cited, of a gap in which a day may stand, and at the
+# head of a text in which it tells the day of the text.
+CITED_WITHIN: Final = 12
+DAY_WITHIN: Final = 6
+LEAD: Final = 50
 # A piece reaches to the marks over so many words, or that share of the quotation.
 LEAD_WORDS: Final = 2
 LEAD_SHARE: Final = 0.3
@@ -133,6 +154,53 @@ def count_numbers(flags: Any, start: Int, end: Int) -> Int:
 
 
 @compiled
+def count_citing(words: Any, first: Int) -> Int:
+    """Return how many of the words before word ``first`` cite a law."""
+    count = 0
+    for at in range(max(0, first - CITED_WITHIN), first):
+        count += 1 if registers_of(words[at], REGISTERS) & CITING else 0
+    return count
+
+
+@compiled
+def weekday_of(words: Any, start: Int, end: Int) -> Int:
+    """Return the weekday among a few words, as its number; 0 for none."""
+    if end - start <= DAY_WITHIN:
+        for at in range(start, end):
+            if registers_of(words[at], REGISTERS) & WEEKDAY:
+                return np.int64(words[at])
+    return 0
+
+
+@compiled
+def note_registers(one: Any, registers: Int, flags: Int) -> None:
+    """Count a word that agrees by its registers and flags."""
+    name = flags & CAPITAL > 0
+    one[COURTLY] += 1 if registers & COURT else 0
+    one[NAMED] += 1 if not registers & COURT and name and not flags & OPENS else 0
+    one[LEGAL] += (1 if registers & STATUTE else 0) + (1 if registers & TELLING else 0)
+    one[FORECASTS] += 1 if registers & FORECAST else 0
+    one[REPORTS] += 1 if registers & REPORTING else 0
+    one[WHO_WHERE] += 1 if name or registers & REPORTING else 0
+
+
+@compiled
+def note_gap(one: Any, here: Any, there: Any) -> None:
+    """Count the numbers and weekdays that stand against each other in a gap.
+
+    ``here`` and ``there``: the words of each text, their flags, and where the gap begins and ends.
+    """
+    numbers = count_numbers(here[1], here[2], here[3])
+    opposed = numbers if numbers == count_numbers(there[1], there[2], there[3]) else 0
+    one[OPPOSED] += opposed
+    if opposed:
+        day, other = weekday_of(here[0], here[2], here[3]), weekday_of(there[0], there[2], there[3])
+        if day and other and day != other:
+            one[OTHER_DAYS] += 1
+            one[HEAD_DAYS] += 1 if max(here[3], there[3]) <= LEAD else 0
+
+
+@compiled
 def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     """Fill a stretch from its pairs, but for its places."""
     first, last = pairs[0], pairs[-1]
@@ -140,19 +208,22 @@ def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     one[A_WORDS], one[B_WORDS] = last[0] - first[0] + 1, last[1] - first[1] + 1
     one[A_FIRST], one[B_FIRST] = first[0], first[1]
     one[FORMAL] = one[CAPITALS] = one[WHOLE] = one[NUMBERS] = one[OPPOSED] = 0
-    one[COURTLY] = one[NAMED] = 0
+    one[COURTLY] = one[NAMED] = one[LEGAL] = one[FORECASTS] = 0
+    one[REPORTS] = one[WHO_WHERE] = one[BESIDE] = one[OTHER_DAYS] = one[HEAD_DAYS] = 0
     for at in range(pairs.shape[0]):
         i, j = pairs[at, 0], pairs[at, 1]
-        one[FORMAL] += 1 if (a[1][i] | b[1][j]) & IN_FORMULA else 0
-        one[CAPITALS] += 1 if a[1][i] & CAPITAL else 0
-        one[NUMBERS] += 1 if a[1][i] & NUMERIC else 0
-        courtly = is_among(a[0][i], COURT)
-        one[COURTLY] += 1 if courtly else 0
-        one[NAMED] += 1 if not courtly and a[1][i] & (OPENS | CAPITAL) == CAPITAL else 0
+        here, both = a[1][i], a[1][i] | b[1][j]
+        one[FORMAL] += 1 if both & IN_FORMULA else 0
+        one[BESIDE] += 1 if both & IN_ASIDE else 0
+        one[CAPITALS] += 1 if here & CAPITAL else 0
+        one[NUMBERS] += 1 if here & NUMERIC else 0
+        note_registers(one, registers_of(a[0][i], REGISTERS), here)
         if at and i - pairs[at - 1, 0] > 1 and j - pairs[at - 1, 1] > 1:
-            here = count_numbers(a[1], pairs[at - 1, 0] + 1, i)
-            there = count_numbers(b[1], pairs[at - 1, 1] + 1, j)
-            one[OPPOSED] += here if here == there else 0
+            note_gap(
+                one, (a[0], a[1], pairs[at - 1, 0] + 1, i), (b[0], b[1], pairs[at - 1, 1] + 1, j)
+            )
+    cited_a, cited_b = count_citing(a[0], first[0]), count_citing(b[0], first[1])
+    one[CITED] = min(cited_a, cited_b)
     opens = a[1][first[0]] & b[1][first[1]] & OPENS
     one[BORDER] = 1 if opens or (closes(a[1], last[0]) and closes(b[1], last[1])) else 0
 

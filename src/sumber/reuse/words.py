@@ -31,8 +31,9 @@ NEWLINE, BLANK, STROKE, COMMA, POINT = 10, 32, 124, 0x2C, 0x2E
 # What an event is.
 MARK, LINE = 0, 1
 # What a word is: one at which a sentence may begin, one with a capital or in digits, one that is
-# masked, one in a formula, one that begins or ends with a digit (`02` does not count).
-OPENS, CAPITAL, MASKED, FORMAL, NUMERIC = 1, 2, 4, 8, 16
+# masked, one in a formula, one that begins or ends with a digit (`02` does not count), one that
+# stands aside of the body.
+OPENS, CAPITAL, MASKED, FORMAL, NUMERIC, ASIDE = 1, 2, 4, 8, 16, 32
 # Columns of an event: what it is, start, end, its first byte and the byte after it (from the text's
 # first), its character, those before and after it, whether only blanks stand between it and the
 # event before, and how many words stand before it.

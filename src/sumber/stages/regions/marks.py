@@ -37,6 +37,7 @@ _BEHIND_NAMES = re.compile(
         if pattern.startswith(_ANY_NAME)
     )
 )
+_SCRIPT = re.compile(rf"(?:{_DATA['prompt']['scripts']}){_DATA['prompt']['script_lines']}")
 _SENTENCE = re.compile("|".join(map(re.escape, _DATA["prompt"]["sentences"])))
 
 _LABEL = "|".join(map(re.escape, _DATA["byline"]["labels"]))
@@ -65,6 +66,8 @@ def find_marks(text: str) -> list[Region]:
         _trimmed(text, m.start(), m.end(), cast("RegionKind", m.lastgroup)) for m in _forms(text)
     ]
     found += [_whole_sentence(text, m) for m in _SENTENCE.finditer(text)]
+    if "{" in text:
+        found += [_trimmed(text, *m.span(), "prompt", "program") for m in _SCRIPT.finditer(text)]
     tail = _tail_start(text, found)
     found += _labelled(text)
     found += _codes(text, tail)

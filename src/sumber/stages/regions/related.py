@@ -13,6 +13,7 @@ from sumber.stages.regions.wording import REGIONS
 _DATA = REGIONS["related"]
 
 
+_STAMPS = re.compile(rf"(?:{_DATA['stamps']}\s{{0,3}}){{2,}}")
 _COLON_ONLY = frozenset(_DATA["colon_only"])
 _OPENER = re.compile(rf"({any_of(_DATA['openers'])})(?:[ \xa0]?:|(?=\s?\n|[ \xa0]{{1,2}}[A-Z\d]))")
 
@@ -23,7 +24,7 @@ def find_related(text: str) -> list[Region]:
     for match in _OPENER.finditer(text):
         if (not found or match.start() >= found[-1].span.end) and _opens(text, match):
             found.append(Region(_extent(text, match), "related", f"opened by {match[1]}"))
-    return found + list(_bullets(text))
+    return [*found, *_bullets(text), *_stamps(text)]
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
@@ -65,3 +66,10 @@ def _bullets(text: str) -> Iterator[Region]:
         if end - at >= 25 and text[max(0, at - 2) : at].strip(" \xa0") in (".", '"', "”", ""):
             yield Region(Span(at, end), "related", "bullet")
         at = text.find("• ", max(end, at + 2))
+
+
+def _stamps(text: str) -> Iterator[Region]:
+    """Yield rows of times of publication, which lists beside the article leave behind."""
+    for match in _STAMPS.finditer(text):
+        end = match.start() + len(match[0].rstrip())
+        yield Region(Span(match.start(), end), "related", "times of publication")
