@@ -28,9 +28,9 @@ import pyarrow.compute as pc
 from sumber.reuse import linking
 from sumber.reuse.grouping import cut_by, grouped
 from sumber.reuse.masking import QUOTED_BIT, TEXT_SHIFT, flag_formulas, hide_repeated
-from sumber.reuse.noting import Samples, keep_samples, note_samples, room_for
+from sumber.reuse.noting import Samples, join_sets, keep_samples, note_samples, room_for
+from sumber.reuse.ordering import one_each, ranks_of
 from sumber.reuse.origin import name_of
-from sumber.reuse.pairing import PASSAGE, TABLES, compare
 from sumber.reuse.shelving import Held, Shelf
 from sumber.reuse.texts import (
     LETTERS,
@@ -51,7 +51,6 @@ BATCHES: Final = 12
 PART: Final = 1 << 15
 MOST_PARTS: Final = 1 << 12
 LINK_PARTS: Final = 64
-PAIRS_AT_ONCE: Final = 1000
 GRAM_BITS: Final = 63
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -60,13 +59,14 @@ Result = TypeVar("Result")
 class Texts(NamedTuple):
     """Articles in the order of time: their bytes, rows, outlets and weeks.
 
-    An unknown outlet is 0, an unknown week -1. ``long``: how many texts are compared in their first
-    part only.
+    An unknown outlet is 0, an unknown week -1. ``names``: the place of each one's id among all.
+    ``long``: how many texts are compared in their first part only.
     """
 
     data: Any
     bounds: tuple[Any, Any]
     rows: Any
+    names: Any
     outlets: Any
     weeks: Any
     long: int
@@ -109,13 +109,19 @@ def cuts(size: int, parts: int) -> Iterator[tuple[int, int]]:
 def in_time(articles: Any) -> Texts:
     """Return the texts of an Arrow table with id, outlet, published and text, in order of time."""
     data, begins, ends = bytes_of(articles["text"])
-    rows = pc.sort_indices(articles, [("published", "ascending"), ("id", "ascending")]).to_numpy()
+    names, times = on_all_cores(lambda name: ranks_in(articles[name]), ("id", "published"))
+    names = one_each(names)
+    rows = np.argsort(times * np.int64(names.size) + names)
     outlets = sites_of(articles["outlet"].combine_chunks()).dictionary_encode().indices
     outlets = pc.add(outlets.cast(pa.int32()), 1).fill_null(0).to_numpy(zero_copy_only=False)
-    rows = rows.astype(np.int64)
     weeks = weeks_of(articles["published"])[rows]
-    bounds = bounds_of(data, begins, ends, rows)
-    return Texts(data, bounds, rows, outlets[rows], weeks, int((ends - begins > LONGEST).sum()))
+    bounds, long = bounds_of(data, begins, ends, rows), int((ends - begins > LONGEST).sum())
+    return Texts(data, bounds, rows, names[rows], outlets[rows], weeks, long)
+
+
+def ranks_in(column: Any) -> Any:
+    """Return the rank of each string of a column."""
+    return ranks_of(column.combine_chunks(), bytes_of(column))
 
 
 def sites_of(outlets: Any) -> Any:
@@ -225,9 +231,12 @@ def noted(texts: Texts, shelf: Shelf, most: int) -> Noted:
 def joined(sets: list[Any]) -> Any:
     """Return one set of bits for several: what two of them have occurs twice."""
     whole = sets[0]
-    for other in sets[1:]:
-        whole[1::2] |= other[1::2] | (whole[::2] & other[::2])
-        whole[::2] |= other[::2]
+
+    def join(piece: tuple[int, int]) -> None:
+        for other in sets[1:]:
+            join_sets(whole, other, *piece)
+
+    on_all_cores(join, list(cuts(whole.size // 2, 4 * cores())))
     return whole
 
 
@@ -334,21 +343,3 @@ def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
     weighed = on_all_cores(weigh, parts_of(cut))
     pairs = np.concatenate([np.empty((0, 2), np.int64), *(pairs for pairs, _ in weighed)])
     return pairs, sum(weak for _, weak in found), sum(light for _, light in weighed)
-
-
-def compared(data: Any, read: Read, pairs: Any, shelf: Shelf) -> tuple[Any, Any, int]:
-    """Return the passages of the pairs of texts, their bits, and how many were too weak."""
-
-    def run(span: tuple[int, int]) -> Any:
-        found, bits, weak = compare(data, read, pairs[span[0] : span[1]], TABLES)
-        found[:, 0] += span[0]
-        shelf.let_go()
-        return found, bits, weak
-
-    size = pairs.shape[0]
-    parts = max(8 * cores(), size // PAIRS_AT_ONCE if shelf.rooms_filed else 0)
-    parts = on_all_cores(run, list(cuts(size, parts))) if size else []
-    if not parts:
-        return np.empty((0, PASSAGE), np.int64), np.empty(0), 0
-    found = np.concatenate([part for part, _, _ in parts])
-    return found, np.concatenate([bits for _, bits, _ in parts]), sum(w for *_, w in parts)

@@ -10,9 +10,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sumber.plan.tables import PASSAGES
-from sumber.reuse.direct import Texts, compared, flagged, in_time, kept, labelled, linked, noted
+from sumber.reuse.direct import (
+    Texts,
+    cores,
+    cuts,
+    flagged,
+    in_time,
+    kept,
+    labelled,
+    linked,
+    noted,
+    on_all_cores,
+)
 from sumber.reuse.masking import flag_places
 from sumber.reuse.naming import namings
+from sumber.reuse.pairing import TABLES, compare
 from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.shelving import Shelf
 from sumber.reuse.sides import ASIDE
@@ -25,6 +37,8 @@ NEEDED: Final = 2.2
 NEEDED_FOR_WORDS: Final = 1.2
 SPARE: Final = 1 << 29
 SETS: Final = 8
+SPANS: Final = 8
+PAIRS_AT_ONCE: Final = 1000
 COLUMNS: Final = ("id", "outlet", "published", "text")
 
 
@@ -59,30 +73,13 @@ def find(articles: Any, regions: Any = None, *, memory: int | None = None) -> Fo
     if not table.num_rows:
         return Found(PASSAGES.empty_table(), {})
     texts = in_time(table)
-    names = table["id"].combine_chunks()
     size = table["text"].nbytes
     most = size + SPARE if memory is None else memory
     with Shelf(most < NEEDED * size, most < NEEDED_FOR_WORDS * size) as shelf:
-        met = meet(texts, names, regions, shelf, most)
-    outlets, published = (table[name].combine_chunks() for name in COLUMNS[1:3])
-    articles = Articles(names, outlets, published, met.namings)
-    return Found(rows_of(met.found, met.bits, met.pairs, articles), met.left_out)
+        return meet(texts, table, regions, shelf, most)
 
 
-class Met(NamedTuple):
-    """What was compared: pairs of rows, their passages with their bits, and how much was left out.
-
-    ``namings``: what stands around words that may name an outlet, by the article's row.
-    """
-
-    pairs: Any
-    found: Any
-    bits: Any
-    namings: dict[int, str]
-    left_out: dict[str, int]
-
-
-def meet(texts: Texts, names: Any, regions: Any, shelf: Shelf, memory: int) -> Met:
+def meet(texts: Texts, table: Any, regions: Any, shelf: Shelf, memory: int) -> Found:
     """Find the pairs of texts that share samples, and compare them."""
     told = noted(texts, shelf, memory // SETS)
     read, cut = told.read, kept(told, shelf)
@@ -92,11 +89,11 @@ def meet(texts: Texts, names: Any, regions: Any, shelf: Shelf, memory: int) -> M
     whole = flagged(read, repeated, formal)
     pairs, formula_links, light = linked(read, parts, shelf)
     del parts
-    pairs = by_name(pairs, texts.rows, names)
-    flag_aside(texts, read, regions, names)
-    found, bits, weak = compared(texts.data, read, pairs, shelf)
-    named = namings(texts.data, read, np.unique(pairs[found[:, 0]]))
-    rows = {int(texts.rows[text]): told for text, told in named.items()}
+    pairs = by_name(pairs, texts.names)
+    ids, outlets, published = (table[name].combine_chunks() for name in COLUMNS[:3])
+    articles = Articles(ids, outlets, published, {})
+    flag_aside(texts, read, regions, articles.ids)
+    found, weak = compared(texts, read, pairs, articles, shelf)
     left_out = {
         "long_texts": texts.long,
         "repeated_texts": whole,
@@ -104,7 +101,51 @@ def meet(texts: Texts, names: Any, regions: Any, shelf: Shelf, memory: int) -> M
         "light_pairs": light,
         "weak_stretches": weak,
     }
-    return Met(texts.rows[pairs], found, bits, rows, left_out)
+    return Found(found, left_out)
+
+
+def compared(
+    texts: Texts, read: Read, pairs: Any, articles: Articles, shelf: Shelf
+) -> tuple[Any, int]:
+    """Return the passages of the pairs of texts as rows, and how many stretches were too weak.
+
+    Rows are made of some pairs while others are compared.
+    """
+    named = named_in(texts, read, np.unique(pairs))
+
+    def run(span: tuple[int, int]) -> tuple[Any, int]:
+        some = pairs[span[0] : span[1]]
+        found, bits, weak = compare(texts.data, read, some, TABLES)
+        shelf.let_go()
+        return rows_among(texts.rows, (found, bits, some), articles._replace(namings=named)), weak
+
+    size = pairs.shape[0]
+    parts = max(SPANS * cores(), size // PAIRS_AT_ONCE if shelf.rooms_filed else 0)
+    rows = on_all_cores(run, list(cuts(size, parts))) if size else []
+    tables = [PASSAGES.empty_table(), *(table for table, _ in rows)]
+    return pa.concat_tables(tables), sum(weak for _, weak in rows)
+
+
+def named_in(texts: Texts, read: Read, some: Any) -> dict[int, str]:
+    """Return what stands around the cues of some texts, by their places in ``read``."""
+    pieces = np.array_split(some, 4 * cores())
+    found = on_all_cores(lambda piece: namings(texts.data, read, piece), pieces)
+    return {text: told for piece in found for text, told in piece.items()}
+
+
+def rows_among(rows: Any, told: tuple[Any, Any, Any], articles: Articles) -> Any:
+    """Return the passages of some pairs of texts as rows, of the articles that they have.
+
+    ``rows``: the row of each text in ``articles``, whose ``namings`` are by text; ``told``: as
+    :func:`compare` gives it, and the pairs.
+    """
+    found, bits, pairs = told
+    some = np.unique(pairs)
+    own, named = pa.array(rows[some]), articles.namings
+    namings = {at: named[text] for at, text in enumerate(some.tolist()) if text in named}
+    ids, outlets, published = (column.take(own) for column in articles[:3])
+    places = np.searchsorted(some, pairs)
+    return rows_of(found, bits, places, Articles(ids, outlets, published, namings))
 
 
 def as_table(articles: Any) -> Any:
@@ -136,14 +177,13 @@ def flag_aside(texts: Texts, read: Read, regions: Any, names: Any) -> None:
     flag_places(texts.data, read, texts_of[rows], spans, FORMAL | BESIDE, LETTERS)
 
 
-def by_name(pairs: Any, rows: Any, names: Any) -> Any:
+def by_name(pairs: Any, names: Any) -> Any:
     """Return pairs of texts, each and all in the order of their ids.
 
-    ``rows``: the row of each text in ``names``, the ids.
+    ``names``: the place of each text's id among all.
     """
-    order = pc.sort_indices(names).to_numpy().astype(np.int64)
-    places, texts = np.empty_like(order), np.empty_like(order)
-    places[order], texts[rows] = np.arange(order.size), np.arange(order.size)
-    sides = np.sort(places[rows[pairs]], axis=1)
-    keys = np.sort((sides[:, 0] << 32) | sides[:, 1])
-    return texts[order[np.stack((keys >> 32, keys & 0xFFFFFFFF), axis=1)]]
+    one, two = names[pairs[:, 0]], names[pairs[:, 1]]
+    keys = np.sort((np.minimum(one, two) << 32) | np.maximum(one, two))
+    texts = np.empty_like(names)
+    texts[names] = np.arange(names.size)
+    return np.stack((texts[keys >> 32], texts[keys & 0xFFFFFFFF]), axis=1)

@@ -22,7 +22,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.reuse.blocks import eight_bytes
-from sumber.reuse.compiling import Bool, Int, compiled
+from sumber.reuse.compiling import Bool, Int, compiled, lean
 from sumber.reuse.sampling import (
     FAR_LEFT,
     FAR_RIGHT,
@@ -142,13 +142,13 @@ def label_outlets(texts: Any, own: Any, outlets: Any, weeks: Any, labels: Any) -
         start = at
 
 
-@compiled
+@lean
 def agree(one: Int, two: Int, side: Int) -> Bool:
     """Tell whether the words around two samples agree on a side."""
     return ((one ^ two) >> side) & NONE == 0 and (one >> side) & NONE != NONE
 
 
-@compiled
+@lean
 def weight(one: Int, two: Int, quoted: Int, formula: Bool) -> Int:
     """Return what a link between two samples weighs, by what is around them.
 
@@ -164,14 +164,12 @@ def weight(one: Int, two: Int, quoted: Int, formula: Bool) -> Int:
     return 2 if near else 1
 
 
-@compiled
-def are_masked(samples: Any, read: Any) -> Any:
-    """Return for each sample whether one of its words is masked."""
-    found = np.empty(samples.ranks.size, np.bool_)
+@lean
+def note_masked(samples: Any, read: Any, found: Any) -> None:
+    """Fill in for each sample whether one of its words is masked."""
     for at in range(found.size):
         flags: Any = eight_bytes(read.flags, read.starts[samples.ranks[at]] + samples.firsts[at])
         found[at] = flags & (MASKED_QUOTE if samples.quoted[at] else MASKED_RUN) != 0
-    return found
 
 
 @compiled
@@ -180,10 +178,20 @@ def link(ends: Any, samples: Any, labels: Any, read: Any) -> tuple[Any, Any, Int
 
     A link: the later text above, the earlier one below in the bits of one number; and its weight.
     """
+    size = samples.ranks.size
+    links, weights = np.empty((LAST + 1) * size, np.int64), np.empty((LAST + 1) * size, np.int8)
+    masked = np.empty(size, np.bool_)
+    note_masked(samples, read, masked)
+    room = links, weights, np.empty(size, np.int64)
+    count, weak = link_each(ends, samples, labels, masked, room)
+    return links[:count].copy(), weights[:count].copy(), weak
+
+
+@lean
+def link_each(ends: Any, samples: Any, labels: Any, masked: Any, room: Any) -> tuple[Int, Int]:
+    """Fill in links and their weights; return how many there are, and how many are left out."""
     ranks, around, quoted = samples.ranks, samples.around, samples.quoted
-    links = np.empty((LAST + 1) * ranks.size, np.int64)
-    weights, texts = np.empty(links.size, np.int8), np.empty(ranks.size, np.int64)
-    masked = are_masked(samples, read)
+    links, weights, texts = room
     count = weak = start = 0
     for end in ends:
         met = 0
@@ -204,7 +212,7 @@ def link(ends: Any, samples: Any, labels: Any, read: Any) -> tuple[Any, Any, Int
             texts[met] = at
             met += 1
         start = end
-    return links[:count].copy(), weights[:count].copy(), weak
+    return count, weak
 
 
 @compiled

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Bool, Float, Int, compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled, lean
 from sumber.reuse.words import MASKED
 
 LEAST_RUN: Final = 3
@@ -30,7 +30,7 @@ LONE_BITS: Final = 10.0
 LONE_REACH: Final = 2
 
 
-@compiled
+@lean
 def triple(words: Any, at: Int) -> Int:
     """Return a hash of three words, never negative."""
     mixed = np.uint64(words[at]) * np.uint64(0x9E3779B97F4A7C15)
@@ -39,20 +39,27 @@ def triple(words: Any, at: Int) -> Int:
     return np.int64(mixed >> np.uint64(20))
 
 
+@lean
+def note_triples(words: Any, heads: Any, before: Any) -> None:
+    """Fill in the last place of each triple by its hash, and for each place the one before it."""
+    heads[:] = -1
+    for at in range(words.size - LEAST_RUN + 1):
+        slot = triple(words, at) & (heads.size - 1)
+        before[at], heads[slot] = heads[slot], at
+
+
 @compiled
 def table_of(words: Any) -> tuple[Any, Any]:
     """Return the last place of each triple by its hash, and for each place the one before it."""
     size = 16
     while size < 2 * words.size:
         size *= 2
-    heads, before = np.full(size, -1, np.int32), np.full(words.size + 1, -1, np.int32)
-    for at in range(words.size - LEAST_RUN + 1):
-        slot = triple(words, at) & (size - 1)
-        before[at], heads[slot] = heads[slot], at
+    heads, before = np.empty(size, np.int32), np.empty(words.size + 1, np.int32)
+    note_triples(words, heads, before)
     return heads, before
 
 
-@compiled
+@lean
 def find_runs(a: Any, b: Any, table: Any, start: Int, stop: Int, runs: Any, count: Int) -> Int:
     """Add the runs of ``b`` from ``start`` to ``stop`` that stand in ``a``: places and length.
 
@@ -78,7 +85,7 @@ def find_runs(a: Any, b: Any, table: Any, start: Int, stop: Int, runs: Any, coun
     return count
 
 
-@compiled
+@lean
 def has_mask(masked: Any, start: Int, end: Int) -> Bool:
     """Tell whether one of the words ``start`` to ``end`` is masked, by their flags."""
     for at in range(start, end):  # noqa: SIM110
@@ -87,7 +94,7 @@ def has_mask(masked: Any, start: Int, end: Int) -> Bool:
     return False
 
 
-@compiled
+@lean
 def weigh(bits: Any, start: Int, length: Int) -> Float:
     """Return the bits of some words together."""
     total = 0.0
@@ -102,9 +109,16 @@ def chain(runs: Any, weights: Any, masked_a: Any, masked_b: Any) -> tuple[Any, A
 
     ``runs`` are in the order of their places in ``b``.
     """
-    count = runs.shape[0]
-    scores, backs = weights.copy(), np.full(count, -1, np.int32)
-    for at in range(count):
+    scores, backs = weights.copy(), np.full(runs.shape[0], -1, np.int32)
+    chain_each(runs, weights, (masked_a, masked_b), scores, backs)
+    return scores, backs
+
+
+@lean
+def chain_each(runs: Any, weights: Any, masked: Any, scores: Any, backs: Any) -> None:
+    """Better the scores of the runs by those before them, where that is worth the gap."""
+    masked_a, masked_b = masked
+    for at in range(runs.shape[0]):
         i, j, long = runs[at, 0], runs[at, 1], runs[at, 2]
         for one in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
             end_i, end_j = runs[one, 0] + runs[one, 2], runs[one, 1] + runs[one, 2]
@@ -120,17 +134,23 @@ def chain(runs: Any, weights: Any, masked_a: Any, masked_b: Any) -> tuple[Any, A
             score = scores[one] + weights[at] * (long - shave) / long - cost
             if score > scores[at]:
                 scores[at], backs[at] = score, one
-    return scores, backs
 
 
 @compiled
 def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: Int) -> Int:
     """Add the pairs of words that agree between two runs: a longest common subsequence."""
-    i, end_i, j, end_j = place
-    rows, columns = end_i - i, end_j - j
+    rows, columns = place[1] - place[0], place[3] - place[2]
     if rows <= 0 or columns <= 0:
         return count
     best = np.zeros((rows + 1, columns + 1), np.int16)
+    return match_words(a, b, place, best, pairs, count)
+
+
+@lean
+def match_words(a: Any, b: Any, place: Any, best: Any, pairs: Any, count: Int) -> Int:
+    """Do what :func:`match_gap` does; ``best``: zeros, one more than words on both sides."""
+    i, end_i, j, end_j = place
+    rows, columns = end_i - i, end_j - j
     for row in range(rows - 1, -1, -1):
         for column in range(columns - 1, -1, -1):
             if a[i + row] == b[j + column]:
@@ -149,7 +169,7 @@ def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: Int) -> Int:
     return count
 
 
-@compiled
+@lean
 def next_near(a: Any, b: Any, place: Any, step: Int, bits: Any) -> tuple[Int, Int]:
     """Return how many words to go on in each text to the next that agree; 0 and 0 for none.
 
@@ -170,13 +190,13 @@ def next_near(a: Any, b: Any, place: Any, step: Int, bits: Any) -> tuple[Int, In
     return 0, 0
 
 
-@compiled
+@lean
 def crosses(masked: Any, at: Int, by: Int) -> Bool:
     """Tell whether a masked word lies on the way from word ``at`` to ``at + by``."""
     return has_mask(masked, min(at + 1, at + by), max(at, at + by + 1))
 
 
-@compiled
+@lean
 def grow(
     a: Any, b: Any, masked_a: Any, masked_b: Any, pairs: Any, count: Int, step: Int, bits: Any
 ) -> Int:

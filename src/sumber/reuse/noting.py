@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.compiling import Int, compiled, lean
 from sumber.reuse.quoting import Q_FIRST, Q_STOP
 from sumber.reuse.sampling import (
     MOST,
@@ -38,7 +38,7 @@ class Samples(NamedTuple):
     quoted: Any
 
 
-@compiled
+@lean
 def most_words(counts: Any, span: Any) -> Int:
     """Return how many words the longest of the texts ``span`` has."""
     most = np.int64(0)
@@ -53,7 +53,12 @@ def note_samples(space: Any, quotes: Any, span: Any, seen: Any) -> Int:
 
     ``quotes``: the quotations of these texts. ``seen``: pairs of 64 bits.
     """
-    room = room_for_samples(most_words(space.counts, span))
+    return note_each(space, quotes, span, seen, room_for_samples(most_words(space.counts, span)))
+
+
+@lean
+def note_each(space: Any, quotes: Any, span: Any, seen: Any, room: Any) -> Int:
+    """Do what :func:`note_samples` does, in ``room`` for the samples of a text."""
     hashes = room[0]
     total, quote, mask = 0, 0, np.int64(32 * seen.size - 1)
     for at in range(span[0], span[1]):
@@ -69,11 +74,27 @@ def note_samples(space: Any, quotes: Any, span: Any, seen: Any) -> Int:
     return total
 
 
+@lean
+def join_sets(seen: Any, other: Any, start: Int, end: Int) -> None:
+    """Note what ``other`` has in ``seen``; ``start`` and ``end``: the pairs of 64 bits to join."""
+    for place in range(2 * start, 2 * end, 2):
+        seen[place + 1] |= other[place + 1] | (seen[place] & other[place])
+        seen[place] |= other[place]
+
+
 @compiled
 def keep_samples(read: Any, span: Any, seen: Any, kept: Any) -> Int:
     """Fill ``kept`` with the samples that are noted as occurring twice; return how many."""
     room = room_for_samples(most_words(read.counts, span))
-    hashes, ats, again = room[0], room[1], np.empty(room[1].size, np.int32)
+    again = np.empty(room[1].size, np.int32)
+    return keep_each(read, span, seen, kept, (room, again))
+
+
+@lean
+def keep_each(read: Any, span: Any, seen: Any, kept: Any, rooms: Any) -> Int:
+    """Do what :func:`keep_samples` does, in room for the samples of a text and for those kept."""
+    room, again = rooms
+    hashes, ats = room[0], room[1]
     put, mask = 0, np.int64(32 * seen.size - 1)
     for at in range(span[0], span[1]):
         words, count = read.words[read.starts[at] :], np.int64(read.counts[at])
@@ -100,7 +121,7 @@ def keep_samples(read: Any, span: Any, seen: Any, kept: Any) -> Int:
     return put
 
 
-@compiled
+@lean
 def count_samples(read: Any, span: Any) -> Int:
     """Return how many samples the texts ``span`` have at most."""
     total = np.int64(0)

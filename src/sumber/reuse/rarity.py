@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.language import load
-from sumber.reuse.compiling import Bool, Float, Int, compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled, lean
 from sumber.reuse.texts import read_all
 
 _COUNTED: Final = load("rarity")
@@ -45,7 +45,7 @@ def slotted(numbers: Any) -> Any:
     return table
 
 
-@compiled
+@lean
 def is_among(number: Int, table: Any) -> Bool:
     """Tell whether the word with this number is one of a table of :func:`slotted`."""
     return table[(number >> 1) & (table.size - 1)] == number
@@ -64,7 +64,7 @@ def _table() -> Any:
     return table
 
 
-@compiled
+@lean
 def bits_of(number: Int, table: Any) -> Float:
     """Return the bits of the word with this number."""
     slot = number & (SLOTS - 1)
@@ -75,12 +75,18 @@ def bits_of(number: Int, table: Any) -> Float:
     return BRIEF if number % 2 else OTHER
 
 
+@lean
+def fill_bits(words: Any, table: Any, bits: Any) -> None:
+    """Fill in the bits of each word."""
+    for at in range(words.size):
+        bits[at] = bits_of(words[at], table)
+
+
 @compiled
 def bits_of_words(words: Any, table: Any) -> Any:
     """Return the bits of each word."""
     bits = np.empty(words.size, np.float32)
-    for at in range(words.size):
-        bits[at] = bits_of(words[at], table)
+    fill_bits(words, table, bits)
     return bits
 
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.compiling import Int, compiled, lean
 from sumber.reuse.quoting import Q_FIRST, Q_STOP
 from sumber.reuse.words import HALF, PRIME, SEED, STIR
 
@@ -33,7 +33,7 @@ MOST: Final = 0x7FFF
 NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT = 0, 16, 32, 48
 
 
-@compiled
+@lean
 def stirred_run(words: Any, start: Int, end: Int, step: Int) -> Any:
     """Return a hash of every ``step``-th of the words ``start`` to ``end``."""
     stirred = SEED
@@ -43,13 +43,13 @@ def stirred_run(words: Any, start: Int, end: Int, step: Int) -> Any:
     return stirred ^ (stirred >> np.uint64(29))
 
 
-@compiled
+@lean
 def hash_of(words: Any, start: Int, end: Int) -> Int:
     """Return the hash of the words ``start`` to ``end``: even, never negative."""
     return np.int64(stirred_run(words, start, end, 1) >> np.uint64(2)) * 2
 
 
-@compiled
+@lean
 def near(words: Any, count: Int, start: Int) -> Int:
     """Return fifteen bits of the hash of two words; ``NONE`` where they run over."""
     if start < 0 or start + NEAR > count:
@@ -59,7 +59,7 @@ def near(words: Any, count: Int, start: Int) -> Int:
     return np.int64(stirred >> HALF) & BITS
 
 
-@compiled
+@lean
 def far(words: Any, count: Int, start: Int, step: Int) -> Int:
     """Return fifteen bits of the hash of four words, ``step`` apart; ``NONE`` past the ends."""
     if start < 0 or start >= count or start + 3 * step < 0 or start + 3 * step >= count:
@@ -71,7 +71,7 @@ def far(words: Any, count: Int, start: Int, step: Int) -> Int:
     return np.int64(stirred >> HALF) & BITS
 
 
-@compiled
+@lean
 def around(words: Any, count: Int, at: Int, run: Int) -> Int:
     """Return what is around a sample of ``run`` words at word ``at``."""
     return (
@@ -82,7 +82,7 @@ def around(words: Any, count: Int, at: Int, run: Int) -> Int:
     )
 
 
-@compiled
+@lean
 def winnow(words: Any, count: Int, hashes: Any, ats: Any, runs: Any, picks: Any) -> Int:
     """Fill in the hashes of the sampled runs and their first words; return how many there are.
 
@@ -114,7 +114,7 @@ def winnow(words: Any, count: Int, hashes: Any, ats: Any, runs: Any, picks: Any)
     return found
 
 
-@compiled
+@lean
 def pick_least(runs: Any, size: Int, hashes: Any, ats: Any) -> Int:
     """Take the least run of a text that has no more than one window."""
     hashes[0], ats[0] = runs[WINDOW - 1], 0
@@ -135,7 +135,7 @@ def room_for_samples(most: Int) -> Any:
     )
 
 
-@compiled
+@lean
 def take_samples(words: Any, count: Int, quotes: Any, room: Any) -> tuple[Int, Int]:
     """Fill in hashes and first words of the samples; return how many there are.
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.compiling import Int, compiled, lean
 from sumber.reuse.quoting import Q_FIRST, Q_STOP
 from sumber.reuse.rarity import is_among
 from sumber.reuse.registers import LAWS
@@ -16,13 +16,22 @@ ASIDE: Final = ("related", "prompt", "disclaimer", "byline", "source", "caption"
 """Kinds of regions whose words tell of no reuse by themselves."""
 
 
-@compiled
-def quotation_of_words(quotes: Any, count: Int) -> Any:
-    """Return for each word the quotation that holds it, from 1; 0 for none."""
-    nth = np.zeros(count, np.int32)
+@lean
+def number_quotations(quotes: Any, nth: Any) -> None:
+    """Fill in for each word the quotation that holds it, from 1; 0 for none."""
+    nth[:] = 0
     for one in range(quotes.shape[0]):
         nth[quotes[one, Q_FIRST] : quotes[one, Q_STOP]] = one + 1
-    return nth
+
+
+@lean
+def number_masked(words: Any, flags: Any, own: Int) -> None:
+    """Give masked words numbers of their own, and words of articles of law the flag of names."""
+    for at in range(words.size):
+        if is_among(words[at], LAWS):
+            flags[at] |= CAPITAL
+        if flags[at] & MASKED:
+            words[at] = own - 2 * at
 
 
 @compiled
@@ -35,23 +44,21 @@ def side(read: Any, text: Int, own: Int) -> Any:
     start, count = read.starts[text], np.int64(read.counts[text])
     words = read.words[start : start + count].copy()
     flags = read.flags[start : start + count].copy()
-    for at in range(count):
-        if is_among(words[at], LAWS):
-            flags[at] |= CAPITAL
-        if flags[at] & MASKED:
-            words[at] = own - 2 * at
+    number_masked(words, flags, own)
     quotes = read.quotes[read.quote_ends[text] : read.quote_ends[text + 1]]
+    nth = np.empty(count, np.int32)
+    number_quotations(quotes, nth)
     return (
         words,
         flags,
         quotes,
-        quotation_of_words(quotes, count),
+        nth,
         read.checks[start // STRIDE :],
         (read.begins[text], read.stops[text]),
     )
 
 
-@compiled
+@lean
 def unmasked(flags: Any) -> Int:
     """Return how many words are not masked."""
     count = 0

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.compiling import Int, compiled, lean
 from sumber.reuse.letters import CLASSES, FOLDS
 from sumber.reuse.quoting import QUOTATION, find_quoted
 from sumber.reuse.words import COLUMNS, STRIDE, read_words
@@ -49,7 +49,7 @@ class Space(NamedTuple):
     quoted: Any
 
 
-@compiled
+@lean
 def cut(data: Any, first: Int, stop: Int) -> Int:
     """Return the byte at which the comparing of a text ends, never inside a letter."""
     if stop - first <= LONGEST:

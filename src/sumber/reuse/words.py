@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.reuse.blocks import BLOCK, eight_bytes, letter_bits, low_zeros
-from sumber.reuse.compiling import Bool, Int, compiled
+from sumber.reuse.compiling import Bool, Int, lean
 from sumber.reuse.letters import ALNUM, PLANE, SPACE, STOP, UPPER, WORD
 
 SEED: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -42,7 +42,7 @@ SHORT: Final = 2
 STRIDE: Final = 16
 
 
-@compiled
+@lean
 def letter_at(data: Any, at: Int, stop: Int) -> tuple[Int, Int]:
     """Return the code point at byte ``at`` and its length in bytes; 0 and 0 past the end."""
     if at >= stop:
@@ -58,7 +58,7 @@ def letter_at(data: Any, at: Int, stop: Int) -> tuple[Int, Int]:
     return ((lead & 0x07) << 18) | (low << 6) | (np.int64(data[at + 3]) & 0x3F), 4
 
 
-@compiled
+@lean
 def letter_before(data: Any, at: Int, first: Int) -> tuple[Int, Int]:
     """Return the code point that ends before byte ``at`` and its length; 0 and 0 at the start."""
     if at <= first:
@@ -70,7 +70,7 @@ def letter_before(data: Any, at: Int, first: Int) -> tuple[Int, Int]:
     return code, at - back
 
 
-@compiled
+@lean
 def class_of(code: Int, classes: Any) -> Int:
     """Return the classes of a code point; beyond the first plane all but pictures are letters."""
     if code < PLANE:
@@ -80,7 +80,7 @@ def class_of(code: Int, classes: Any) -> Int:
     return WORD | ALNUM
 
 
-@compiled
+@lean
 def stir(stirred: Any, low: Any, high: Any) -> Any:
     """Return a hash of two numbers and of what came before."""
     stirred = (stirred ^ low) * PRIME
@@ -88,14 +88,14 @@ def stir(stirred: Any, low: Any, high: Any) -> Any:
     return stirred ^ (stirred >> HALF)
 
 
-@compiled
+@lean
 def number_of(stirred: Any, letters: Int) -> Int:
     """Return the 31-bit number of a word: never 0, odd where it has one or two letters."""
     number = np.int64((stirred * PRIME) >> np.uint64(35)) * 2 + 2
     return number + (1 if letters <= SHORT else 0)
 
 
-@compiled
+@lean
 def mark_length(data: Any, at: Int, stop: Int, code: Int) -> Int:
     """Return how many bytes a double quote mark or a line end takes here; 0 for neither."""
     if code == NEWLINE:
@@ -117,7 +117,7 @@ def mark_length(data: Any, at: Int, stop: Int, code: Int) -> Int:
     return 0
 
 
-@compiled
+@lean
 def is_inch(data: Any, at: Int, stop: Int, before: Int) -> Bool:
     """Tell whether the straight mark at byte ``at`` measures a screen (``6,7" inci``)."""
     if not 0x30 <= before <= 0x39 or (at + 1 < stop and data[at + 1] != 0x20):
@@ -128,7 +128,7 @@ def is_inch(data: Any, at: Int, stop: Int, before: Int) -> Bool:
     return False
 
 
-@compiled
+@lean
 def is_in_number(data: Any, at: Int, stop: Int) -> Bool:
     """Tell whether the stop or comma at byte ``at`` stands between two digits."""
     if at + 1 >= stop:
@@ -136,7 +136,7 @@ def is_in_number(data: Any, at: Int, stop: Int) -> Bool:
     return 0x30 <= data[at - 1] <= 0x39 and 0x30 <= data[at + 1] <= 0x39
 
 
-@compiled
+@lean
 def block_at(data: Any, at: Int, first: Int, stop: Int) -> tuple[Int, Any]:
     """Return the first byte of a block of the text that holds byte ``at``, and its plain letters.
 
@@ -146,7 +146,7 @@ def block_at(data: Any, at: Int, first: Int, stop: Int) -> tuple[Int, Any]:
     return (base, letter_bits(data, base)) if base >= first else (at, np.uint64(0))
 
 
-@compiled
+@lean
 def plain_length(data: Any, at: Int, stop: Int, block: Any) -> Int:
     """Return how long the plain word at byte ``at`` is; 0 where it must be read letter by letter.
 
@@ -164,7 +164,7 @@ def plain_length(data: Any, at: Int, stop: Int, block: Any) -> Int:
     return length
 
 
-@compiled
+@lean
 def plain_number(data: Any, at: Int, length: Int) -> Int:
     """Return the number of a plain word."""
     low = (eight_bytes(data, at) | FOLD) & LOW[length]
@@ -172,7 +172,7 @@ def plain_number(data: Any, at: Int, length: Int) -> Int:
     return number_of(stir(SEED, low, high), length)
 
 
-@compiled
+@lean
 def push(hashed: Any, byte: Int) -> Any:
     """Add a byte to a hash of bytes: what is stirred, the piece at hand and how much it holds."""
     stirred, low, high, held = hashed
@@ -186,7 +186,7 @@ def push(hashed: Any, byte: Int) -> Any:
     return stirred, low, high, held + 1
 
 
-@compiled
+@lean
 def push_letter(hashed: Any, code: Int) -> Any:
     """Add a folded letter: itself where it is plain, else three bytes that no plain letter has."""
     if code < 0x80:
@@ -197,7 +197,7 @@ def push_letter(hashed: Any, code: Int) -> Any:
     return hashed
 
 
-@compiled
+@lean
 def read_word(data: Any, at: Int, stop: Int, classes: Any, folds: Any) -> tuple[Int, Int, Int, Int]:
     """Read the word that begins at byte ``at``, letter by letter.
 
@@ -219,14 +219,14 @@ def read_word(data: Any, at: Int, stop: Int, classes: Any, folds: Any) -> tuple[
     return number_of(stirred, letters), at, letters, last
 
 
-@compiled
+@lean
 def event_length(data: Any, at: Int, stop: Int, code: Int, before: Int) -> Int:
     """Return how many bytes the event at byte ``at`` takes; 0 where there is none."""
     length = mark_length(data, at, stop, code)
     return 0 if length and code == 0x22 and is_inch(data, at, stop, before) else length
 
 
-@compiled
+@lean
 def note_event(one: Any, at: Any, letters: Any, blank: Bool, count: Int) -> Int:
     """Fill an event; return how many letters it takes.
 
@@ -242,13 +242,13 @@ def note_event(one: Any, at: Any, letters: Any, blank: Bool, count: Int) -> Int:
     return width
 
 
-@compiled
+@lean
 def ends_sentence(code: Int, classes: Any) -> Bool:
     """Tell whether a letter is a stop."""
     return code < PLANE and classes[code] & STOP > 0
 
 
-@compiled
+@lean
 def skip_gap(data: Any, at: Int, stop: Int) -> tuple[Bool, Int]:
     """Return whether a stop and a blank follow a word, and the bytes of the gap.
 
@@ -264,7 +264,7 @@ def skip_gap(data: Any, at: Int, stop: Int) -> tuple[Bool, Int]:
     return False, 0
 
 
-@compiled
+@lean
 def numeric(data: Any, at: Int, end: Int) -> Int:
     """Return ``NUMERIC`` for a word that begins or ends with a digit; ``02`` counts for none."""
     head, tail = data[at], data[end - 1]
@@ -272,14 +272,14 @@ def numeric(data: Any, at: Int, end: Int) -> Int:
     return NUMERIC if digits and not (head == 0x30 and end - at == 2) else 0
 
 
-@compiled
+@lean
 def note_word(at: Int, wider: Int, count: Int, checks: Any) -> None:
     """Note where every ``STRIDE``-th word stands: its byte and its code point."""
     if count & (STRIDE - 1) == 0:
         checks[count // STRIDE, 0], checks[count // STRIDE, 1] = at, at - wider
 
 
-@compiled
+@lean
 def read_plain(data: Any, at: Int, bounds: Any, state: Any, room: Any) -> tuple[Int, Int, Bool]:
     """Read plain words with plain gaps as long as there are any, from byte ``at``.
 
@@ -305,7 +305,7 @@ def read_plain(data: Any, at: Int, bounds: Any, state: Any, room: Any) -> tuple[
     return at, count, opens
 
 
-@compiled
+@lean
 def read_marked(
     data: Any, at: Int, bounds: Any, state: Any, room: Any, tables: Any
 ) -> tuple[Int, Int, Int]:
@@ -324,7 +324,7 @@ def read_marked(
     return end, end - at - letters, last
 
 
-@compiled
+@lean
 def read_words(
     data: Any, first: Int, stop: Int, tables: Any, room: Any, events: Any
 ) -> tuple[Int, Int, Int, Int]:
@@ -367,7 +367,7 @@ def read_words(
     return count, met, marks, stop - first - wider
 
 
-@compiled
+@lean
 def place_of(
     data: Any, first: Int, stop: Int, checks: Any, word: Int, tables: Any
 ) -> tuple[Int, Int, Int, Int]:
