@@ -26,9 +26,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sumber.reuse import linking
-from sumber.reuse.grouping import cut_by, grouped
+from sumber.reuse.grouping import cut_by, grouped, taken
 from sumber.reuse.masking import QUOTED_BIT, TEXT_SHIFT, flag_formulas, hide_repeated
-from sumber.reuse.noting import Samples, join_sets, keep_samples, note_samples, room_for
+from sumber.reuse.noting import (
+    GRAM,
+    SAMPLE,
+    first_of,
+    join_sets,
+    keep_samples,
+    note_samples,
+    quoted_of,
+    room_for,
+    text_of,
+)
 from sumber.reuse.ordering import one_each, ranks_of
 from sumber.reuse.origin import name_of
 from sumber.reuse.shelving import Held, Shelf
@@ -48,7 +58,7 @@ WORDS_A_BYTE: Final = 16
 LEAST_SET: Final = 1 << 19
 LEAST_BATCH: Final = 1 << 20
 BATCHES: Final = 12
-PART: Final = 1 << 15
+PART: Final = 1 << 17
 MOST_PARTS: Final = 1 << 12
 LINK_PARTS: Final = 64
 GRAM_BITS: Final = 63
@@ -73,16 +83,16 @@ class Texts(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """Parallel arrays that are cut into parts: those of a part begin at ``begins``."""
+    """Rows that are cut into parts: those of a part begin at ``begins``."""
 
-    arrays: tuple[Held, ...]
+    rows: Held
     begins: Any
 
 
 class Part(NamedTuple):
     """Samples that occur more than once: where each group of equal ones ends, and their labels."""
 
-    samples: tuple[Held, ...]
+    samples: Held
     ends: Held
     labels: Held
 
@@ -251,26 +261,22 @@ def kept(noted: Noted, shelf: Shelf) -> list[Cut]:
 
     def keep(nth: int) -> Cut:
         room = room_for(noted.totals[nth])
-        count = keep_samples(noted.read, noted.batches[nth], noted.seen, room)
+        room = room[: keep_samples(noted.read, noted.batches[nth], noted.seen, room)]
         shelf.let_go()
-        order, begins = cut_by(room.grams[:count], GRAM_BITS - bits, 1 << bits)
-        return Cut(tuple(shelf.put(array[:count][order]) for array in room), begins)
+        order, begins = cut_by(room[:, GRAM], GRAM_BITS - bits, 1 << bits)
+        return Cut(shelf.put(taken(room, order, SAMPLE)), begins)
 
     return on_all_cores(keep, range(len(noted.batches)))
 
 
-def gathered(cut: Sequence[Cut], part: int) -> list[Any]:
-    """Return the arrays of one part, in the order of the batches."""
-    spans = [slice(int(one.begins[part]), int(one.begins[part + 1])) for one in cut]
-    return [
-        np.concatenate([one.arrays[at][span] for one, span in zip(cut, spans, strict=True)])
-        for at in range(len(cut[0].arrays))
-    ]
+def gathered(cut: Sequence[Cut], part: int) -> Any:
+    """Return the rows of one part, in the order of the batches."""
+    return np.concatenate([one.rows[one.begins[part] : one.begins[part + 1]] for one in cut])
 
 
 def parts_of(cut: Sequence[Cut]) -> range:
     """Return the numbers of the parts."""
-    return range(cut[0].begins.size - 1) if cut else range(0)
+    return range(len(cut[0].begins) - 1) if cut else range(0)
 
 
 def labelled(texts: Texts, cut: Sequence[Cut], shelf: Shelf) -> tuple[list[Part], Any, Any]:
@@ -280,25 +286,25 @@ def labelled(texts: Texts, cut: Sequence[Cut], shelf: Shelf) -> tuple[list[Part]
     """
 
     def label(part: int) -> tuple[Part, Any, Any]:
-        grams, *others = gathered(cut, part)
-        order, ends = grouped(grams, 2)
-        ranks, firsts, around, quoted = (array[order] for array in others)
-        labels = linking.label_samples(ends, ranks, quoted, texts.outlets, texts.weeks)
-        some = [
-            places_of(ranks[told], firsts[told], quoted[told])
-            for told in (np.flatnonzero(labels & label) for label in (1, 2))
-        ]
-        held = tuple(shelf.put(array) for array in (ranks, firsts, around, quoted))
-        return Part(held, shelf.put(ends), shelf.put(labels)), *some
+        rows = gathered(cut, part)
+        order, ends = grouped(rows[:, GRAM], 2)
+        samples = taken(rows, order, SAMPLE - 1)
+        places = samples[:, -1]
+        labels = linking.label_samples(ends, places, texts.outlets, texts.weeks)
+        some = (places_of(places[labels & label > 0]) for label in (1, 2))
+        return Part(shelf.put(samples), shelf.put(ends), shelf.put(labels)), *some
 
     found = on_all_cores(label, parts_of(cut))
-    repeated, formal = (np.sort(np.concatenate([one[at] for one in found])) for at in (1, 2))
+    repeated, formal = on_all_cores(
+        lambda at: np.sort(np.concatenate([one[at] for one in found])), (1, 2)
+    )
     return [part for part, *_ in found], repeated, formal
 
 
-def places_of(ranks: Any, firsts: Any, quoted: Any) -> Any:
+def places_of(places: Any) -> Any:
     """Return each sample's text, first word and whether it is of a quotation as one number."""
-    return (ranks.astype(np.int64) << TEXT_SHIFT) | firsts | np.where(quoted > 0, QUOTED_BIT, 0)
+    texts, firsts = text_of.py_func(places) << TEXT_SHIFT, first_of.py_func(places)
+    return texts | firsts | np.where(quoted_of.py_func(places) > 0, QUOTED_BIT, 0)
 
 
 def by_texts(places: Any) -> list[Any]:
@@ -326,18 +332,18 @@ def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
     count = ((texts - 1) << linking.RANK_BITS >> shift) + 1
 
     def run(part: Part) -> tuple[Cut, int]:
-        samples = Samples(np.empty(0, np.int64), *(array[:] for array in part.samples))
-        links, weights, weak = linking.link(part.ends[:], samples, part.labels[:], read)
+        links, weak = linking.link(part.ends[:], part.samples[:], part.labels[:], read)
         shelf.let_go()
-        order, begins = cut_by(links, shift, count)
-        return Cut((shelf.put(links[order]), shelf.put(weights[order])), begins), int(weak)
+        order, begins = cut_by(links, shift + 1, count)
+        return Cut(shelf.put(links[order]), begins), int(weak)
 
     found = on_all_cores(run, parts)
     cut = [one for one, _ in found]
 
     def weigh(part: int) -> tuple[Any, int]:
-        links, weights = gathered(cut, part)
-        pairs, light = linking.heavy_pairs(links, weights, *grouped(links, 1))
+        links = gathered(cut, part)
+        links.sort()
+        pairs, light = linking.heavy_pairs(links)
         return pairs, int(light)
 
     weighed = on_all_cores(weigh, parts_of(cut))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.compiling import Int, compiled, lean
 
 
 @compiled
@@ -68,3 +68,19 @@ def ordered(own: Any, counts: Any, least: Int) -> tuple[Any, Any]:
             order[put[own[at]]] = at
             put[own[at]] += 1
     return order, ends[:kept].copy()
+
+
+@lean
+def take(rows: Any, order: Any, taken: Any) -> None:
+    """Fill ``taken`` with the columns of some rows, as many as it has, the last ones."""
+    skipped = rows.shape[1] - taken.shape[1]
+    for at in range(order.size):
+        for column in range(taken.shape[1]):
+            taken[at, column] = rows[order[at], skipped + column]
+
+
+def taken(rows: Any, order: Any, columns: int) -> Any:
+    """Return so many of the last columns of some rows, in this order."""
+    found = np.empty((order.size, columns), rows.dtype)
+    take(rows, order, found)
+    return found

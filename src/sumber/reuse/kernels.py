@@ -22,7 +22,14 @@ from sumber.reuse.masking import (
     place_masks,
 )
 from sumber.reuse.naming import namings
-from sumber.reuse.noting import Samples, count_samples, keep_samples, room_for
+from sumber.reuse.noting import (
+    count_samples,
+    first_of,
+    keep_samples,
+    quoted_of,
+    room_for,
+    text_of,
+)
 from sumber.reuse.pairing import TABLES, compare
 from sumber.reuse.passages import Articles, rows_of
 from sumber.reuse.sampling import (
@@ -91,12 +98,12 @@ def sample(batches: Batches) -> Batches:
         texts = (0, batch.num_rows)
         kept = room_for(count_samples(read, texts))
         count = keep_samples(read, texts, every, kept)
-        found = Samples(*(array[:count] for array in kept))
-        yield pa.record_batch(_sample_columns(batch, found), SAMPLES)
+        yield pa.record_batch(_sample_columns(batch, kept[:count]), SAMPLES)
 
 
-def _sample_columns(batch: Any, kept: Samples) -> list[Any]:
-    grams, rows, ats, around, quoted = kept
+def _sample_columns(batch: Any, kept: Any) -> list[Any]:
+    grams, around, places = (np.ascontiguousarray(column) for column in kept.T)
+    rows, ats, quoted = (of.py_func(places) for of in (text_of, first_of, quoted_of))
     weeks = weeks_of(pa.chunked_array([batch["published"]]))[rows]
     told = (batch["id"], sites_of(batch["outlet"]), batch["published"])
     columns = [column.take(pa.array(rows)) for column in told]
@@ -105,11 +112,11 @@ def _sample_columns(batch: Any, kept: Samples) -> list[Any]:
         *columns,
         pa.array(weeks, mask=weeks < 0),
         grams,
-        ats,
+        ats.astype(np.int32),
         runs,
         pa.array(_again(rows, grams)),
         *((around >> side).astype(np.int16) for side in SIDES),
-        quoted,
+        quoted.astype(np.int16),
     ]
 
 

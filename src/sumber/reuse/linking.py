@@ -23,6 +23,7 @@ import numpy as np
 
 from sumber.reuse.blocks import eight_bytes
 from sumber.reuse.compiling import Bool, Int, compiled, lean
+from sumber.reuse.noting import first_of, quoted_of, text_of
 from sumber.reuse.sampling import (
     FAR_LEFT,
     FAR_RIGHT,
@@ -78,18 +79,20 @@ def count_known(weeks: Any) -> Int:
 
 
 @compiled
-def label_samples(ends: Any, ranks: Any, quoted: Any, outlets: Any, weeks: Any) -> Any:
+def label_samples(ends: Any, places: Any, outlets: Any, weeks: Any) -> Any:
     """Return the label of each sample: boilerplate of its outlet, formula, both as bits, or 0.
 
-    ``ends``: where each group of equal samples ends; ``ranks``: the place of its text in time;
-    ``outlets`` and ``weeks``: those of each text in time, outlet 0 for unknown.
+    ``ends``: where each group of equal samples ends; ``places``: where each stands, its text being
+    that in time; ``outlets`` and ``weeks``: those of each text in time, outlet 0 for unknown.
     """
-    labels = np.zeros(ranks.size, np.uint8)
+    labels, texts = np.zeros(places.size, np.uint8), np.empty(places.size, np.int64)
     start = 0
+    for at in range(places.size):
+        texts[at] = text_of(places[at])
     for end in ends:
-        own = ranks[start:end]
-        if own.size >= HABIT_ARTICLES:
-            label_group(own, quoted[start] > 0, outlets, weeks, labels[start:end])
+        if end - start >= HABIT_ARTICLES:
+            quoted = quoted_of(places[start]) > 0
+            label_group(texts[start:end], quoted, outlets, weeks, labels[start:end])
         start = end
     return labels
 
@@ -165,47 +168,48 @@ def weight(one: Int, two: Int, quoted: Int, formula: Bool) -> Int:
 
 
 @lean
-def note_masked(samples: Any, read: Any, found: Any) -> None:
+def note_masked(places: Any, read: Any, found: Any) -> None:
     """Fill in for each sample whether one of its words is masked."""
     for at in range(found.size):
-        flags: Any = eight_bytes(read.flags, read.starts[samples.ranks[at]] + samples.firsts[at])
-        found[at] = flags & (MASKED_QUOTE if samples.quoted[at] else MASKED_RUN) != 0
+        start = read.starts[text_of(places[at])]
+        flags: Any = eight_bytes(read.flags, start + first_of(places[at]))
+        found[at] = flags & (MASKED_QUOTE if quoted_of(places[at]) else MASKED_RUN) != 0
 
 
 @compiled
-def link(ends: Any, samples: Any, labels: Any, read: Any) -> tuple[Any, Any, Int]:
+def link(ends: Any, samples: Any, labels: Any, read: Any) -> tuple[Any, Int]:
     """Return the links between texts of equal samples, and how many of weight 0 are left out.
 
-    A link: the later text above, the earlier one below in the bits of one number; and its weight.
+    ``samples``: what is around each, and its place. A link: the later text above, the earlier one
+    below it in the bits of one number, and whether it weighs two in the lowest.
     """
-    size = samples.ranks.size
-    links, weights = np.empty((LAST + 1) * size, np.int64), np.empty((LAST + 1) * size, np.int8)
-    masked = np.empty(size, np.bool_)
-    note_masked(samples, read, masked)
-    room = links, weights, np.empty(size, np.int64)
-    count, weak = link_each(ends, samples, labels, masked, room)
-    return links[:count].copy(), weights[:count].copy(), weak
+    around, places = samples[:, 0].copy(), samples[:, 1].copy()
+    links, masked = np.empty((LAST + 1) * places.size, np.int64), np.empty(places.size, np.bool_)
+    note_masked(places, read, masked)
+    texts = np.empty(places.size, np.int64)
+    count, weak = link_each(ends, (around, places), labels, masked, (links, texts))
+    return links[:count].copy(), weak
 
 
 @lean
 def link_each(ends: Any, samples: Any, labels: Any, masked: Any, room: Any) -> tuple[Int, Int]:
-    """Fill in links and their weights; return how many there are, and how many are left out."""
-    ranks, around, quoted = samples.ranks, samples.around, samples.quoted
-    links, weights, texts = room
+    """Fill in links; return how many there are, and how many are left out."""
+    (around, places), (links, texts) = samples, room
     count = weak = start = 0
     for end in ends:
         met = 0
         for at in range(start, end):
-            if masked[at] or (at > start and ranks[at - 1] == ranks[at]):
+            text, quoted = text_of(places[at]), quoted_of(places[at])
+            if masked[at] or (at > start and text_of(places[at - 1]) == text):
                 continue
             least = met - LAST if met > LAST else 0
             for nth in range(least - 1 if least else 0, met):
                 other = texts[0 if nth < least else nth]
-                shorter = min(quoted[other], quoted[at])
+                shorter = min(quoted_of(places[other]), quoted)
                 heavy = weight(around[other], around[at], shorter, labels[at] & FORMULA > 0)
                 if heavy:
-                    links[count] = (np.int64(ranks[at]) << RANK_BITS) | ranks[other]
-                    weights[count] = heavy
+                    pair = (text << RANK_BITS) | text_of(places[other])
+                    links[count] = (pair << 1) | (heavy - 1)
                     count += 1
                 else:
                     weak += 1
@@ -216,19 +220,25 @@ def link_each(ends: Any, samples: Any, labels: Any, masked: Any, room: Any) -> t
 
 
 @compiled
-def heavy_pairs(links: Any, weights: Any, order: Any, ends: Any) -> tuple[Any, Int]:
-    """Return the pairs of texts whose links weigh enough, and how many do not."""
-    pairs = np.empty((ends.size, 2), np.int64)
-    count = light = start = 0
-    for end in ends:
-        total = 0
-        for at in range(start, end):
-            total += weights[order[at]]
+def heavy_pairs(links: Any) -> tuple[Any, Int]:
+    """Return the pairs of texts whose links, in order, weigh enough, and how many do not."""
+    pairs = np.empty((links.size, 2), np.int64)
+    count, light = sift(links, pairs)
+    return pairs[:count].copy(), light
+
+
+@lean
+def sift(links: Any, pairs: Any) -> tuple[Int, Int]:
+    """Fill in the pairs whose links weigh enough; return how many do, and how many do not."""
+    count = light = at = 0
+    while at < links.size:
+        pair, total = links[at] >> 1, 0
+        while at < links.size and links[at] >> 1 == pair:
+            total += 1 + (links[at] & 1)
+            at += 1
         if total >= ENOUGH:
-            pair = links[order[start]]
             pairs[count, 0], pairs[count, 1] = pair & RANKS, pair >> RANK_BITS
             count += 1
         else:
             light += 1
-        start = end
-    return pairs[:count].copy(), light
+    return count, light

@@ -6,14 +6,13 @@ may share their bits, so a few that occur once are kept too; none that occurs tw
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
 from sumber.reuse.compiling import Int, compiled, lean
 from sumber.reuse.quoting import Q_FIRST, Q_STOP
 from sumber.reuse.sampling import (
-    MOST,
     QUOTED_RUN,
     RUN,
     around,
@@ -22,20 +21,17 @@ from sumber.reuse.sampling import (
 )
 
 ONE: Final = np.uint64(1)
-PLACE: Final = np.int64(63)
+BIT: Final = np.int64(63)
 
 
-class Samples(NamedTuple):
-    """Samples of texts: parallel arrays.
-
-    The hash, the text, the first word, what is around, and the words of the quotation (0 for none).
-    """
-
-    grams: Any
-    ranks: Any
-    firsts: Any
-    around: Any
-    quoted: Any
+# Columns of a sample: its hash, what is around it, and its text, first word and the words of the
+# quotation around it (0 for none; longer ones as so many) as one number.
+GRAM, AROUND, PLACE = 0, 1, 2
+SAMPLE: Final = 3
+OF_TEXT: Final = 32
+OF_FIRST: Final = 12
+MOST_QUOTED: Final = (1 << OF_FIRST) - 1
+FIRSTS: Final = (1 << (OF_TEXT - OF_FIRST)) - 1
 
 
 @lean
@@ -68,7 +64,7 @@ def note_each(space: Any, quotes: Any, span: Any, seen: Any, room: Any) -> Int:
         total += found
         for nth in range(found):
             bit = (hashes[nth] >> 1) & mask
-            place, flag = 2 * (bit >> 6), ONE << np.uint64(bit & PLACE)
+            place, flag = 2 * (bit >> 6), ONE << np.uint64(bit & BIT)
             seen[place + 1] |= seen[place] & flag
             seen[place] |= flag
     return total
@@ -104,19 +100,18 @@ def keep_each(read: Any, span: Any, seen: Any, kept: Any, rooms: Any) -> Int:
         for nth in range(found):
             bit = (hashes[nth] >> 1) & mask
             again[own_kept] = nth
-            own_kept += np.int64((seen[2 * (bit >> 6) + 1] >> np.uint64(bit & PLACE)) & ONE)
+            own_kept += np.int64((seen[2 * (bit >> 6) + 1] >> np.uint64(bit & BIT)) & ONE)
         one = 0
         for nth in again[:own_kept]:
-            kept.grams[put], kept.ranks[put], kept.firsts[put] = hashes[nth], at, ats[nth]
-            if nth < plain:
-                kept.around[put] = around(words, count, ats[nth], RUN)
-                kept.quoted[put] = 0
-            else:
+            run, quoted = RUN, np.int64(0)
+            if nth >= plain:
                 while ats[nth] >= own[one, Q_STOP]:
                     one += 1
-                length = np.int64(own[one, Q_STOP]) - np.int64(own[one, Q_FIRST])
-                kept.around[put] = around(words, count, ats[nth], QUOTED_RUN)
-                kept.quoted[put] = min(length, MOST)
+                quoted = np.int64(own[one, Q_STOP]) - np.int64(own[one, Q_FIRST])
+                run, quoted = QUOTED_RUN, min(quoted, np.int64(MOST_QUOTED))
+            sample = kept[put]
+            sample[GRAM], sample[AROUND] = hashes[nth], around(words, count, ats[nth], run)
+            sample[PLACE] = (at << OF_TEXT) | (np.int64(ats[nth]) << OF_FIRST) | quoted
             put += 1
     return put
 
@@ -132,12 +127,24 @@ def count_samples(read: Any, span: Any) -> Int:
     return total
 
 
-def room_for(samples: int) -> Samples:
+def room_for(samples: int) -> Any:
     """Return room for so many samples."""
-    return Samples(
-        np.empty(samples, np.int64),
-        np.empty(samples, np.int32),
-        np.empty(samples, np.int32),
-        np.empty(samples, np.int64),
-        np.empty(samples, np.int16),
-    )
+    return np.empty((samples, SAMPLE), np.int64)
+
+
+@lean
+def text_of(place: Int) -> Int:
+    """Return the text of a sample by its ``PLACE``."""
+    return place >> OF_TEXT
+
+
+@lean
+def first_of(place: Int) -> Int:
+    """Return the first word of a sample by its ``PLACE``."""
+    return (place >> OF_FIRST) & FIRSTS
+
+
+@lean
+def quoted_of(place: Int) -> Int:
+    """Return how many words the quotation around a sample has, by its ``PLACE``; 0 for none."""
+    return place & MOST_QUOTED

@@ -27,7 +27,6 @@ NEAR: Final = 2
 FAR_STEP: Final = 3
 BITS: Final = np.int64(0x7FFF)
 NONE: Final = np.int64(0xFFFF)
-MOST: Final = 0x7FFF
 # What is around a sample, in sixteen bits each of one number: hashes of the 2 words and of some of
 # the 12 words before and after it; NONE where there are not as many.
 NEAR_LEFT, NEAR_RIGHT, FAR_LEFT, FAR_RIGHT = 0, 16, 32, 48
