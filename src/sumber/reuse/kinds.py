@@ -64,8 +64,10 @@ COURT_SHARE: Final = 0.4
 LAW_SHARE: Final = 0.45
 CITED_SHARE: Final = 0.12
 CITED_WORDS: Final = 120
-FORECAST_SHARE: Final = 0.33
-FORECAST_WORDS: Final = 50
+# Words of forecasts, alone and with the numbers; so many words in a row are a copy of one.
+FORECAST_SHARE: Final = 0.2
+MEASURED_SHARE: Final = 0.32
+FORECAST_WORDS: Final = 40
 # Who said it, to whom, where and when: of so few words that share, with names and numbers this.
 REPORT_WORDS: Final = 24
 REPORT_SHARE: Final = 0.3
@@ -123,7 +125,9 @@ def is_forecast(one: Any, partly: Bool) -> Bool:
     """
     long = one[SAME] >= FORECAST_WORDS or not partly
     copied = agreement(one) >= EXACT and long
-    return one[FORECASTS] >= FORECAST_SHARE * one[SAME] and not copied
+    forecast = one[FORECASTS] >= FORECAST_SHARE * one[SAME]
+    measured = one[FORECASTS] + one[NUMBERS] >= MEASURED_SHARE * one[SAME]
+    return forecast and measured and not copied
 
 
 @compiled
@@ -135,11 +139,16 @@ def is_report(one: Any) -> Bool:
 
 
 @compiled
-def is_set(one: Any, most: Int) -> Bool:
-    """Tell whether a stretch is set wording; ``most``: the words that a formula may have."""
+def recurs(one: Any, most: Int) -> Bool:
+    """Tell whether a stretch recurs; ``most``: the words that a formula of the body may have."""
     aside = one[BESIDE] >= FORMAL_SHARE * one[SAME]
-    recurring = aside or is_formula(one, most) or is_verdict(one)
-    return recurring or is_law(one) or is_report(one)
+    return aside or is_formula(one, most) or is_verdict(one)
+
+
+@compiled
+def is_set(one: Any, partly: Bool) -> Bool:
+    """Tell whether a stretch is set wording by its words; ``partly`` as for a forecast."""
+    return (partly and (is_law(one) or is_report(one))) or is_forecast(one, partly)
 
 
 @compiled
@@ -201,9 +210,11 @@ def first_kind(one: Any, bits: Float, whole: Float, most: Int) -> Float:
         kept = (strong or bits >= QUOTE_ALONE) and agreement(one) >= LEAST_SAME
         return (FORMULA if is_verdict(one) else QUOTE) if kept else DROPPED
     partly = one[SAME] < whole
-    if (partly and is_set(one, most)) or is_forecast(one, partly):
+    if partly and recurs(one, most):
         return FORMULA if bits >= FORMULA_BITS else DROPPED
-    return COPY if bits >= LEAST_BITS and agreement(one) >= LEAST_SAME else DROPPED
+    if bits < LEAST_BITS or agreement(one) < LEAST_SAME:
+        return DROPPED
+    return FORMULA if is_set(one, partly) else COPY
 
 
 @compiled

@@ -13,7 +13,7 @@ from sumber.language import load
 from sumber.reuse.compiling import Int, compiled
 from sumber.reuse.rarity import numbers_of, slotted
 
-COURT, STATUTE, TELLING, CITING, FORECAST, REPORTING, WEEKDAY = 1, 2, 4, 8, 16, 32, 64
+COURT, STATUTE, TELLING, CITING, FORECAST, REPORTING, WEEKDAY, MONTH = 1, 2, 4, 8, 16, 32, 64, 128
 SLOTS: Final = 1 << 10
 
 _LAWS: Final = load("laws")
@@ -26,6 +26,7 @@ _LISTS: Final = {
     FORECAST: _FORMS["forecast"],
     REPORTING: _FORMS["reporting"],
     WEEKDAY: _FORMS["weekdays"],
+    MONTH: _FORMS["months"],
 }
 
 

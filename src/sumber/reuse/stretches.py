@@ -22,6 +22,7 @@ from sumber.reuse.registers import (
     CITING,
     COURT,
     FORECAST,
+    MONTH,
     REGISTERS,
     REPORTING,
     STATUTE,
@@ -173,6 +174,16 @@ def weekday_of(words: Any, start: Int, end: Int) -> Int:
 
 
 @compiled
+def are_other_days(here: Any, there: Any) -> Bool:
+    """Tell whether two gaps with numbers tell two days: by weekdays, or by the month behind."""
+    month = registers_of(here[0][here[3]], REGISTERS) & MONTH
+    if month and here[3] - here[2] == 1 and there[3] - there[2] == 1:
+        return True
+    day, other = weekday_of(here[0], here[2], here[3]), weekday_of(there[0], there[2], there[3])
+    return day != 0 and other != 0 and day != other
+
+
+@compiled
 def note_registers(one: Any, registers: Int, flags: Int) -> None:
     """Count a word that agrees by its registers and flags."""
     name = flags & CAPITAL > 0
@@ -193,11 +204,9 @@ def note_gap(one: Any, here: Any, there: Any) -> None:
     numbers = count_numbers(here[1], here[2], here[3])
     opposed = numbers if numbers == count_numbers(there[1], there[2], there[3]) else 0
     one[OPPOSED] += opposed
-    if opposed:
-        day, other = weekday_of(here[0], here[2], here[3]), weekday_of(there[0], there[2], there[3])
-        if day and other and day != other:
-            one[OTHER_DAYS] += 1
-            one[HEAD_DAYS] += 1 if max(here[3], there[3]) <= LEAD else 0
+    if opposed and are_other_days(here, there):
+        one[OTHER_DAYS] += 1
+        one[HEAD_DAYS] += 1 if max(here[3], there[3]) <= LEAD else 0
 
 
 @compiled
