@@ -56,6 +56,12 @@ def lean(function: Callable[..., Any]) -> Any:
     return _kept(njit(**options)(function))
 
 
+def inlined(function: Callable[..., Any]) -> Any:
+    """Put a function that gives back parts of arrays into those lean ones that call it."""
+    options: Any = {"nogil": True, "_nrt": False, "inline": "always"}
+    return njit(**options)(function)
+
+
 def _kept(dispatcher: Any) -> Any:
     with suppress(RuntimeError):  # no folder can be written: compiled anew in every run
         dispatcher.enable_caching()

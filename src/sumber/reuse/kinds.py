@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sumber.reuse.compiling import Bool, Float, Int, compiled
+from sumber.reuse.compiling import Bool, Float, Int, lean
 from sumber.reuse.stretches import (
     A_FIRST,
     A_WORDS,
@@ -87,7 +87,7 @@ EXACT: Final = 0.95
 NEAR_EXACT: Final = 0.9
 
 
-@compiled
+@lean
 def is_formula(one: Any, most: Int) -> Bool:
     """Tell whether a stretch is made of words that recur everywhere, or stand aside of the body.
 
@@ -96,7 +96,7 @@ def is_formula(one: Any, most: Int) -> Bool:
     return max(one[A_WORDS], one[B_WORDS]) <= most and one[FORMAL] >= FORMAL_SHARE * one[SAME]
 
 
-@compiled
+@lean
 def is_names(one: Any) -> Bool:
     """Tell whether a stretch is hardly more than names, titles, numbers and articles of law."""
     words = max(one[A_WORDS], one[B_WORDS])
@@ -104,20 +104,20 @@ def is_names(one: Any) -> Bool:
     return words <= LONG_NAMES and share >= (NAMES_SHARE if words <= NAMES_WORDS else LONG_SHARE)
 
 
-@compiled
+@lean
 def is_verdict(one: Any) -> Bool:
     """Tell whether a stretch is made of the set words of verdicts, and names nobody."""
     return one[COURTLY] >= COURT_SHARE * one[SAME] and one[NAMED] <= 1
 
 
-@compiled
+@lean
 def is_law(one: Any) -> Bool:
     """Tell whether a stretch is a statute: by its words, or by fewer where a law is cited."""
     cited = one[CITED] > 0 and one[SAME] <= CITED_WORDS
     return one[LEGAL] >= (CITED_SHARE if cited else LAW_SHARE) * one[SAME]
 
 
-@compiled
+@lean
 def is_forecast(one: Any, partly: Bool) -> Bool:
     """Tell whether a stretch is made of the words of forecasts, and is no copy of one.
 
@@ -130,7 +130,7 @@ def is_forecast(one: Any, partly: Bool) -> Bool:
     return forecast and measured and not copied
 
 
-@compiled
+@lean
 def is_report(one: Any) -> Bool:
     """Tell whether a stretch tells no more than who said something, to whom, where and when."""
     words = max(one[A_WORDS], one[B_WORDS])
@@ -138,38 +138,38 @@ def is_report(one: Any) -> Bool:
     return words <= REPORT_WORDS and said and one[WHO_WHERE] >= WHO_WHERE_SHARE * one[SAME]
 
 
-@compiled
+@lean
 def recurs(one: Any, most: Int) -> Bool:
     """Tell whether a stretch recurs; ``most``: the words that a formula of the body may have."""
     aside = one[BESIDE] >= FORMAL_SHARE * one[SAME]
     return aside or is_formula(one, most) or is_verdict(one)
 
 
-@compiled
+@lean
 def is_set(one: Any, partly: Bool) -> Bool:
     """Tell whether a stretch is set wording by its words; ``partly`` as for a forecast."""
     return (partly and (is_law(one) or is_report(one))) or is_forecast(one, partly)
 
 
-@compiled
+@lean
 def agreement(one: Any) -> Float:
     """Return the share of a stretch's words that agree."""
     return one[SAME] / max(one[A_WORDS], one[B_WORDS])
 
 
-@compiled
+@lean
 def worth(one: Any, bits: Float) -> Float:
     """Return the bits of a stretch, less where few words agree or it stands inside sentences."""
     return bits * agreement(one) ** 2 * (1.0 if one[BORDER] else INSIDE)
 
 
-@compiled
+@lean
 def without_names(one: Any, bits: Float) -> Float:
     """Return what a stretch is worth, with its names by half."""
     return worth(one, bits) * (1 - NAMES_COST * one[CAPITALS] / one[SAME])
 
 
-@compiled
+@lean
 def is_form(stretches: Any) -> Bool:
     """Tell whether two texts fill in one form anew: the words agree, the numbers or days do not."""
     agreed = opposed = days = head = words = 0
@@ -185,7 +185,7 @@ def is_form(stretches: Any) -> Bool:
     return opposed >= LEAST_OPPOSED and opposed >= OPPOSED_SHARE * (agreed + opposed)
 
 
-@compiled
+@lean
 def keeps_order(stretches: Any) -> Bool:
     """Tell whether the plain stretches follow each other alike in both texts."""
     for at in range(stretches.shape[0]):
@@ -198,7 +198,7 @@ def keeps_order(stretches: Any) -> Bool:
     return True
 
 
-@compiled
+@lean
 def first_kind(one: Any, bits: Float, whole: Float, most: Int) -> Float:
     """Return the kind of a stretch as far as it tells by itself; ``COPY`` for any plain one.
 
@@ -217,7 +217,7 @@ def first_kind(one: Any, bits: Float, whole: Float, most: Int) -> Float:
     return FORMULA if is_set(one, partly) else COPY
 
 
-@compiled
+@lean
 def keep_reused(stretches: Any, bits: Any, shorter: Float, whole: Float) -> None:
     """Drop the plain stretches that tell too little; names alone become formulas.
 
@@ -239,7 +239,7 @@ def keep_reused(stretches: Any, bits: Any, shorter: Float, whole: Float) -> None
             stretches[at, KIND] = DROPPED
 
 
-@compiled
+@lean
 def judge(stretches: Any, bits: Any, sizes: Any, totals: Any) -> None:
     """Set the kind of every stretch.
 
@@ -252,12 +252,14 @@ def judge(stretches: Any, bits: Any, sizes: Any, totals: Any) -> None:
         stretches[at, KIND] = first_kind(stretches[at], bits[at], whole, most)
     keep_reused(stretches, bits, min(sizes[0], sizes[1]), whole)
     if is_form(stretches):
-        stretches[:, KIND][stretches[:, KIND] == COPY] = FORMULA
+        for at in range(stretches.shape[0]):
+            if stretches[at, KIND] == COPY:
+                stretches[at, KIND] = FORMULA
     else:
         by_the_whole(stretches, sizes)
 
 
-@compiled
+@lean
 def by_the_whole(stretches: Any, sizes: Any) -> None:
     """Set the kind of every plain stretch by how much of both texts is shared, and how."""
     same, wide_a, wide_b, wide = 0, 0, 0, 0

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Bool, Int, compiled
+from sumber.reuse.compiling import Bool, Int, compiled, lean
 from sumber.reuse.sampling import QUOTED_RUN, RUN, WINDOW, hash_of
 from sumber.reuse.words import FORMAL, MASKED, OPENS, STRIDE, place_of
 
@@ -31,7 +31,7 @@ QUOTED_BIT: Final = 1 << 20
 WORDS: Final = QUOTED_BIT - 1
 
 
-@compiled
+@lean
 def to_border(flags: Any, count: Int, first: Int, stop: Int) -> tuple[Int, Int, Int]:
     """Return the words of a stretch brought to near borders of sentences, and how many are met."""
     met = 0
@@ -46,7 +46,7 @@ def to_border(flags: Any, count: Int, first: Int, stop: Int) -> tuple[Int, Int, 
     return first, stop, met
 
 
-@compiled
+@lean
 def join_samples(words: Any, flags: Any, count: Int, ats: Any, masks: Any) -> Int:
     """Fill ``masks`` with the stretches of samples that begin at the words ``ats``, in order."""
     found = at = 0
@@ -70,7 +70,7 @@ def join_samples(words: Any, flags: Any, count: Int, ats: Any, masks: Any) -> In
     return found
 
 
-@compiled
+@lean
 def is_mostly_masked(masks: Any, count: Int) -> Bool:
     """Tell whether the masks would hide too much of a text."""
     hidden = 0
@@ -101,7 +101,7 @@ def mask_texts(read: Any, texts: Any, ats: Any, ends: Any) -> tuple[Any, Int]:
     return masks[:found].copy(), whole
 
 
-@compiled
+@lean
 def place_masks(data: Any, read: Any, masks: Any, tables: Any) -> None:
     """Fill in where masks start and end."""
     for at in range(masks.shape[0]):
@@ -113,7 +113,7 @@ def place_masks(data: Any, read: Any, masks: Any, tables: Any) -> None:
         one[END] = place_of(data, first, stop, checks, one[STOP] - 1, tables)[1]
 
 
-@compiled
+@lean
 def flag_spans(read: Any, texts: Any, spans: Any, wider: Int, flag: Int) -> None:
     """Set a flag of the words of spans, each of one of the texts.
 

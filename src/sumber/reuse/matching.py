@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Bool, Float, Int, compiled, lean
+from sumber.reuse.compiling import Bool, Float, Int, lean
 from sumber.reuse.words import MASKED
 
 LEAST_RUN: Final = 3
@@ -48,15 +48,13 @@ def note_triples(words: Any, heads: Any, before: Any) -> None:
         before[at], heads[slot] = heads[slot], at
 
 
-@compiled
-def table_of(words: Any) -> tuple[Any, Any]:
-    """Return the last place of each triple by its hash, and for each place the one before it."""
+@lean
+def slots_for(words: Int) -> Int:
+    """Return how many slots a table of the triples of so many words has."""
     size = 16
-    while size < 2 * words.size:
+    while size < 2 * words:
         size *= 2
-    heads, before = np.empty(size, np.int32), np.empty(words.size + 1, np.int32)
-    note_triples(words, heads, before)
-    return heads, before
+    return size
 
 
 @lean
@@ -103,22 +101,17 @@ def weigh(bits: Any, start: Int, length: Int) -> Float:
     return total
 
 
-@compiled
-def chain(runs: Any, weights: Any, masked_a: Any, masked_b: Any) -> tuple[Any, Any]:
-    """Return the best score of a chain that ends in each run, and the run before it there.
-
-    ``runs`` are in the order of their places in ``b``.
-    """
-    scores, backs = weights.copy(), np.full(runs.shape[0], -1, np.int32)
-    chain_each(runs, weights, (masked_a, masked_b), scores, backs)
-    return scores, backs
-
-
 @lean
-def chain_each(runs: Any, weights: Any, masked: Any, scores: Any, backs: Any) -> None:
-    """Better the scores of the runs by those before them, where that is worth the gap."""
+def chain(runs: Any, bits: Any, masked: Any, scores: Any, backs: Any) -> None:
+    """Fill in the best score of a chain that ends in each run, and the run before it there.
+
+    ``runs`` are in the order of their places in ``b``; ``bits`` are those of the words of ``a``,
+    ``masked`` the flags of the words of both.
+    """
     masked_a, masked_b = masked
     for at in range(runs.shape[0]):
+        own = weigh(bits, runs[at, 0], runs[at, 2])
+        scores[at], backs[at] = own, -1
         i, j, long = runs[at, 0], runs[at, 1], runs[at, 2]
         for one in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
             end_i, end_j = runs[one, 0] + runs[one, 2], runs[one, 1] + runs[one, 2]
@@ -131,29 +124,26 @@ def chain_each(runs: Any, weights: Any, masked: Any, scores: Any, backs: Any) ->
             if has_mask(masked_a, end_i, i) or has_mask(masked_b, end_j, j):
                 continue
             cost = WORD_COST * min(gap_i, gap_j) + SHIFT_COST * abs(gap_i - gap_j)
-            score = scores[one] + weights[at] * (long - shave) / long - cost
+            score = scores[one] + own * (long - shave) / long - cost
             if score > scores[at]:
                 scores[at], backs[at] = score, one
 
 
-@compiled
-def match_gap(a: Any, b: Any, place: Any, pairs: Any, count: Int) -> Int:
-    """Add the pairs of words that agree between two runs: a longest common subsequence."""
-    rows, columns = place[1] - place[0], place[3] - place[2]
-    if rows <= 0 or columns <= 0:
-        return count
-    best = np.zeros((rows + 1, columns + 1), np.int16)
-    return match_words(a, b, place, best, pairs, count)
-
-
 @lean
-def match_words(a: Any, b: Any, place: Any, best: Any, pairs: Any, count: Int) -> Int:
-    """Do what :func:`match_gap` does; ``best``: zeros, one more than words on both sides."""
+def match_gap(a: Any, b: Any, place: Any, best: Any, pairs: Any, count: Int) -> Int:
+    """Add the pairs of words that agree between two runs: a longest common subsequence.
+
+    ``best``: room for one number more than words on both sides.
+    """
     i, end_i, j, end_j = place
     rows, columns = end_i - i, end_j - j
-    for row in range(rows - 1, -1, -1):
-        for column in range(columns - 1, -1, -1):
-            if a[i + row] == b[j + column]:
+    if rows <= 0 or columns <= 0:
+        return count
+    for row in range(rows, -1, -1):
+        for column in range(columns, -1, -1):
+            if row == rows or column == columns:
+                best[row, column] = 0
+            elif a[i + row] == b[j + column]:
                 best[row, column] = best[row + 1, column + 1] + 1
             else:
                 best[row, column] = max(best[row + 1, column], best[row, column + 1])
@@ -212,28 +202,29 @@ def grow(
     return count
 
 
-@compiled
-def walk(a: Any, b: Any, masked: Any, runs: Any, trail: Any, bits: Any) -> Any:
-    """Return the pairs of words of a chain whose runs are ``trail``, the last first."""
+@lean
+def walk(a: Any, b: Any, masked: Any, runs: Any, trail: Any, bits: Any, room: Any) -> Int:
+    """Fill in the pairs of words of a chain whose runs are ``trail``, the last first.
+
+    ``room``: for pairs before the first run, for all pairs, and for a gap. Returns how many.
+    """
     masked_a, masked_b = masked
-    room = min(a.size, b.size) + 1
-    head, pairs = np.empty((room, 2), np.int32), np.empty((room, 2), np.int32)
+    head, pairs, best = room
     last = runs[trail[-1]]
     head[0, 0], head[0, 1] = last[0], last[1]
     before = grow(a, b, masked_a, masked_b, head, 1, -1, bits)
     count = 0
     for at in range(before - 1, 0, -1):
-        pairs[count] = head[at]
+        pairs[count, 0], pairs[count, 1] = head[at, 0], head[at, 1]
         count += 1
     end_i, end_j = np.int64(last[0]), np.int64(last[1])
     for at in range(trail.size - 1, -1, -1):
         i, j, long = runs[trail[at], 0], runs[trail[at], 1], runs[trail[at], 2]
         shave = max(0, end_i - i, end_j - j)
         if at < trail.size - 1:
-            count = match_gap(a, b, (end_i, i + shave, end_j, j + shave), pairs, count)
+            count = match_gap(a, b, (end_i, i + shave, end_j, j + shave), best, pairs, count)
         for by in range(shave, long):
             pairs[count, 0], pairs[count, 1] = i + by, j + by
             count += 1
         end_i, end_j = np.int64(i + long), np.int64(j + long)
-    count = grow(a, b, masked_a, masked_b, pairs, count, 1, bits)
-    return pairs[:count]
+    return grow(a, b, masked_a, masked_b, pairs, count, 1, bits)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Bool, Float, Int, compiled
+from sumber.reuse.compiling import Bool, Float, Int, compiled, lean
 from sumber.reuse.letters import ALNUM, LOWER, SPACE
 from sumber.reuse.words import LINE, MARK, class_of, letter_at, letter_before
 from sumber.stages import marks
@@ -94,7 +94,7 @@ def read_back(trail: Any, met: Int, state: Int) -> Any:
     return readings
 
 
-@compiled
+@lean
 def content_of(
     data: Any, first: Int, opened: Any, end: Int, end_byte: Int, classes: Any
 ) -> tuple[Int, Int]:
@@ -115,7 +115,7 @@ def content_of(
     return start, end
 
 
-@compiled
+@lean
 def goes_on(readings: Any, following: Any, at: Int) -> Bool:
     """Tell whether a mark still follows that closes or continues what is open at a line end."""
     nearest = following[at + 1]

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.language import load
-from sumber.reuse.compiling import Bool, Float, Int, compiled, lean
+from sumber.reuse.compiling import Bool, Float, Int, lean
 from sumber.reuse.texts import read_all
 
 _COUNTED: Final = load("rarity")
@@ -80,14 +80,6 @@ def fill_bits(words: Any, table: Any, bits: Any) -> None:
     """Fill in the bits of each word."""
     for at in range(words.size):
         bits[at] = bits_of(words[at], table)
-
-
-@compiled
-def bits_of_words(words: Any, table: Any) -> Any:
-    """Return the bits of each word."""
-    bits = np.empty(words.size, np.float32)
-    fill_bits(words, table, bits)
-    return bits
 
 
 RARITY: Final = _table()

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from sumber.language import load
-from sumber.reuse.compiling import Int, compiled
+from sumber.reuse.compiling import Int, lean
 from sumber.reuse.rarity import numbers_of, slotted
 
 COURT, STATUTE, TELLING, CITING, FORECAST, REPORTING, WEEKDAY, MONTH = 1, 2, 4, 8, 16, 32, 64, 128
@@ -42,7 +42,7 @@ def _table() -> Any:
     return table
 
 
-@compiled
+@lean
 def registers_of(number: Int, table: Any) -> Int:
     """Return the registers of the word with this number, as bits; 0 for most."""
     slot = (number >> 1) & (SLOTS - 1)

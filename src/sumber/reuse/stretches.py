@@ -10,13 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import Bool, Float, Int, compiled
-from sumber.reuse.matching import (
-    chain,
-    find_runs,
-    walk,
-    weigh,
-)
+from sumber.reuse.chaining import shared_pairs
+from sumber.reuse.compiling import Bool, Float, Int, lean
 from sumber.reuse.quoting import Q_END, Q_FIRST, Q_START, Q_STOP
 from sumber.reuse.registers import (
     CITING,
@@ -34,12 +29,10 @@ from sumber.reuse.words import ASIDE as IN_ASIDE
 from sumber.reuse.words import CAPITAL, NUMERIC, OPENS, class_of, letter_at, letter_before, place_of
 from sumber.reuse.words import FORMAL as IN_FORMULA
 
-LEAST_BITS: Final = 30.0
 QUOTE, PLAIN, FORMULA = 3, 0, 4
 # Beside quotations, so many words or that share of them are only who said it.
 SAID_WORDS: Final = 9
 SAID_SHARE: Final = 0.15
-MOST_STRETCHES: Final = 512
 # Columns of a stretch: starts and ends in code points, kind, words that agree, words from its first
 # to its last in each text, how many of those that agree are part of a formula, have a capital.
 A_START, A_END, B_START, B_END, KIND, SAME, A_WORDS, B_WORDS, FORMAL, CAPITALS = range(10)
@@ -65,63 +58,7 @@ LEAD_SHARE: Final = 0.3
 MOST_OF: Final = 0.55
 
 
-@compiled
-def shared_pairs(a: Any, b: Any, known: Any) -> Any:
-    """Return, best first, the pairs of words of each chain; no word is in two.
-
-    ``known``: the bits of the words of ``a``, its table of triples, and room for runs.
-    """
-    bits, table, room = known
-    runs = room[: find_runs(a[0], b[0], table, 0, b[0].size, room, 0)]
-    weights = np.empty(runs.shape[0], np.float64)
-    for at in range(runs.shape[0]):
-        weights[at] = weigh(bits, runs[at, 0], runs[at, 2])
-    scores, backs = chain(runs, weights, a[1], b[1])
-    free = np.ones(runs.shape[0], np.bool_)
-    free_a, free_b = np.ones(a[0].size, np.bool_), np.ones(b[0].size, np.bool_)
-    found = [np.empty((0, 2), np.int32) for _ in range(0)]
-    for end in np.argsort(-scores, kind="mergesort"):
-        if not free[end] or scores[end] < LEAST_BITS or len(found) >= MOST_STRETCHES:
-            continue
-        trail = trail_of(end, backs, free)
-        rest = backs[trail[-1]]
-        if rest >= 0 and scores[end] - scores[rest] < LEAST_BITS:
-            continue
-        pairs = walk(a[0], b[0], (a[1], b[1]), runs, trail, bits)
-        pairs = still_free(pairs, free_a, free_b)
-        if pairs.shape[0]:
-            found.append(pairs)
-    return found
-
-
-@compiled
-def trail_of(end: Int, backs: Any, free: Any) -> Any:
-    """Return the runs of a chain from its end back to where another took them, and take them."""
-    count, at = 0, end
-    while at >= 0 and free[at]:
-        count, at = count + 1, backs[at]
-    trail, at = np.empty(count, np.int32), end
-    for nth in range(count):
-        trail[nth], free[at], at = at, False, backs[at]
-    return trail
-
-
-@compiled
-def still_free(pairs: Any, free_a: Any, free_b: Any) -> Any:
-    """Return the pairs none of whose words is taken, and take them; none where most are taken."""
-    kept, count = np.empty_like(pairs), 0
-    for at in range(pairs.shape[0]):
-        if free_a[pairs[at, 0]] and free_b[pairs[at, 1]]:
-            kept[count] = pairs[at]
-            count += 1
-    if 2 * count < pairs.shape[0]:
-        return kept[:0]
-    for at in range(count):
-        free_a[kept[at, 0]] = free_b[kept[at, 1]] = False
-    return kept[:count]
-
-
-@compiled
+@lean
 def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> Int:
     """Return how many pairs stand inside quotation marks in both texts."""
     count = 0
@@ -130,7 +67,7 @@ def count_quoted_pairs(pairs: Any, a: Any, b: Any) -> Int:
     return count
 
 
-@compiled
+@lean
 def bits_of_pairs(pairs: Any, bits: Any) -> Float:
     """Return the bits of the words that agree."""
     total = 0.0
@@ -139,13 +76,13 @@ def bits_of_pairs(pairs: Any, bits: Any) -> Float:
     return total
 
 
-@compiled
+@lean
 def closes(flags: Any, at: Int) -> Bool:
     """Tell whether a sentence may end behind word ``at``."""
     return at + 1 >= flags.size or flags[at + 1] & OPENS > 0
 
 
-@compiled
+@lean
 def count_numbers(flags: Any, start: Int, end: Int) -> Int:
     """Return how many of the words ``start`` to ``end`` are numbers."""
     count = 0
@@ -154,7 +91,7 @@ def count_numbers(flags: Any, start: Int, end: Int) -> Int:
     return count
 
 
-@compiled
+@lean
 def count_citing(words: Any, first: Int) -> Int:
     """Return how many of the words before word ``first`` cite a law."""
     count = 0
@@ -163,7 +100,7 @@ def count_citing(words: Any, first: Int) -> Int:
     return count
 
 
-@compiled
+@lean
 def weekday_of(words: Any, start: Int, end: Int) -> Int:
     """Return the weekday among a few words, as its number; 0 for none."""
     if end - start <= DAY_WITHIN:
@@ -173,7 +110,7 @@ def weekday_of(words: Any, start: Int, end: Int) -> Int:
     return 0
 
 
-@compiled
+@lean
 def are_other_days(here: Any, there: Any) -> Bool:
     """Tell whether two gaps with numbers tell two days: by weekdays, or by the month behind."""
     month = registers_of(here[0][here[3]], REGISTERS) & MONTH
@@ -183,7 +120,7 @@ def are_other_days(here: Any, there: Any) -> Bool:
     return day != 0 and other != 0 and day != other
 
 
-@compiled
+@lean
 def note_registers(one: Any, registers: Int, flags: Int) -> None:
     """Count a word that agrees by its registers and flags."""
     name = flags & CAPITAL > 0
@@ -195,7 +132,7 @@ def note_registers(one: Any, registers: Int, flags: Int) -> None:
     one[WHO_WHERE] += 1 if name or registers & REPORTING else 0
 
 
-@compiled
+@lean
 def note_gap(one: Any, here: Any, there: Any) -> None:
     """Count the numbers and weekdays that stand against each other in a gap.
 
@@ -209,7 +146,7 @@ def note_gap(one: Any, here: Any, there: Any) -> None:
         one[HEAD_DAYS] += 1 if max(here[3], there[3]) <= LEAD else 0
 
 
-@compiled
+@lean
 def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     """Fill a stretch from its pairs, but for its places."""
     first, last = pairs[0], pairs[-1]
@@ -237,7 +174,7 @@ def fill(one: Any, pairs: Any, a: Any, b: Any, kind: Int) -> None:
     one[BORDER] = 1 if opens or (closes(a[1], last[0]) and closes(b[1], last[1])) else 0
 
 
-@compiled
+@lean
 def place(data: Any, one: Any, pairs: Any, a: Any, b: Any, tables: Any) -> Any:
     """Fill in where a stretch begins and ends: at the borders of its words.
 
@@ -251,7 +188,7 @@ def place(data: Any, one: Any, pairs: Any, a: Any, b: Any, tables: Any) -> Any:
     return from_a, to_a, from_b, to_b
 
 
-@compiled
+@lean
 def reach(data: Any, one: Any, at: Any, a: Any, b: Any, classes: Any) -> None:
     """Let a stretch reach over the marks before and behind it that agree in both texts.
 
@@ -276,7 +213,7 @@ def reach(data: Any, one: Any, at: Any, a: Any, b: Any, classes: Any) -> None:
         one[B_START] -= 1
 
 
-@compiled
+@lean
 def to_marks(one: Any, pairs: Any, in_a: Any, in_b: Any) -> None:
     """Let a piece of the quotations ``in_a`` and ``in_b`` reach to their marks."""
     lead_a, lead_b = pairs[0, 0] - in_a[Q_FIRST], pairs[0, 1] - in_b[Q_FIRST]
@@ -295,17 +232,19 @@ def to_marks(one: Any, pairs: Any, in_a: Any, in_b: Any) -> None:
     one[WHOLE] = 1 if pairs.shape[0] >= MOST_OF * shorter else 0
 
 
-@compiled
-def find_stretches(data: Any, a: Any, b: Any, known: Any, tables: Any) -> Any:
-    """Return the stretches of two texts and their bits.
+@lean
+def find_stretches(data: Any, a: Any, b: Any, known: Any, tables: Any, room: Any) -> Int:
+    """Fill in the stretches of two texts and their bits; return how many there are.
 
-    ``known``: as for :func:`shared_pairs`; ``tables``: of letters.
+    ``known``: as for :func:`shared_pairs`; ``tables``: of letters; ``room``: for chains, stretches
+    and bits.
     """
-    found = shared_pairs(a, b, known)
-    most = len(found) + a[2].shape[0] + b[2].shape[0] + 1
-    stretches, bits = np.empty((most, STRETCH), np.int32), np.empty(most, np.float64)
-    count = 0
-    for pairs in found:
+    found = shared_pairs(a, b, known, room.chains)
+    most = found + a[2].shape[0] + b[2].shape[0] + 1
+    stretches, bits = room.stretches[:most], room.weights[:most]
+    count, start = 0, np.int64(0)
+    for end in room.chains.ends[:found]:
+        pairs, start = room.chains.pairs[start:end], end
         spoken = count_quoted_pairs(pairs, a, b)
         beside = pairs.shape[0] - spoken
         if spoken and (beside < SAID_WORDS or beside < SAID_SHARE * pairs.shape[0]):
@@ -316,10 +255,10 @@ def find_stretches(data: Any, a: Any, b: Any, known: Any, tables: Any) -> Any:
             reach(data, stretches[count], at, a, b, tables[0])
             bits[count] = bits_of_pairs(pairs, known[0])
             count += 1
-    return stretches[:count], bits[:count]
+    return count
 
 
-@compiled
+@lean
 def cut_quotes(
     data: Any,
     pairs: Any,
