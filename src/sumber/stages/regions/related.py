@@ -14,6 +14,8 @@ _DATA = REGIONS["related"]
 
 
 _STAMPS = re.compile(rf"(?:{_DATA['stamps']}\s{{0,3}}){{2,}}")
+# what rows of times hold: only texts that have it are read for them
+_AGO, _TIMED = " lalu", re.compile(r", \d{1,2} [A-Z][a-z]{2,8} \d{4},? \d{1,2}[.:]\d")
 _COLON_ONLY = frozenset(_DATA["colon_only"])
 _OPENER = re.compile(rf"({any_of(_DATA['openers'])})(?:[ \xa0]?:|(?=\s?\n|[ \xa0]{{1,2}}[A-Z\d]))")
 
@@ -70,6 +72,7 @@ def _bullets(text: str) -> Iterator[Region]:
 
 def _stamps(text: str) -> Iterator[Region]:
     """Yield rows of times of publication, which lists beside the article leave behind."""
-    for match in _STAMPS.finditer(text):
+    stamped = text.count(_AGO) > 1 or _TIMED.search(text)
+    for match in _STAMPS.finditer(text) if stamped else ():
         end = match.start() + len(match[0].rstrip())
         yield Region(Span(match.start(), end), "related", "times of publication")
