@@ -166,6 +166,7 @@ def _run(
     on_stage: OnStage | None,
 ) -> dict[str, Ran]:
     read = {"articles", *(name for step in steps for name in step.reads)} & TABLES.keys()
+    read -= {step.name for step in steps}
     tables = {name: (state.files(name), TABLES[name]) for name in sorted(read)}
     engine = open_engine(
         opening.engine,

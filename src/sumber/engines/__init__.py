@@ -54,6 +54,9 @@ class Engine(Protocol):
     def count(self, sql: str) -> int:
         """Return the one number that a SELECT gives."""
 
+    def lanes(self) -> Sequence[Engine]:
+        """Return engines over the same tables that threads may use side by side; one: this one."""
+
     def close(self) -> None:
         """Give back what the engine holds."""
 

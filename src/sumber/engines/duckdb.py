@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ class DuckDB:
                 "preserve_insertion_order": "false",
             }
         )
+        self._connection.execute("SET parquet_metadata_cache = true").fetchall()
 
     def show(self, name: str, files: Sequence[str], schema: Any) -> None:
         """Let later statements read Parquet files as the table ``name``."""
@@ -105,6 +107,13 @@ class DuckDB:
         """Return a reader of the rows of a SELECT, with exactly the columns of a schema."""
         batches = self._connection.cursor().sql(sql).to_arrow_reader(WRITTEN)
         return pa.RecordBatchReader.from_batches(schema, (one.cast(schema) for one in batches))
+
+    def lanes(self) -> Sequence[DuckDB]:
+        """Return an engine over the same tables for each core; they end with this one."""
+        lanes = [copy(self) for _ in range(self._workers)]
+        for lane in lanes:
+            lane._connection = self._connection.cursor()
+        return lanes
 
     def close(self) -> None:
         """Give back what the engine holds."""

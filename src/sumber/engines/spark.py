@@ -103,6 +103,10 @@ class Spark:
         with _told():
             return int(self._spark.sql(sql).collect()[0][0])
 
+    def lanes(self) -> Sequence[Spark]:
+        """Return this engine alone: Spark itself spreads a statement over its cores."""
+        return (self,)
+
     def close(self) -> None:
         """Give back what the engine holds."""
         self._spark.stop()

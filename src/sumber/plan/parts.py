@@ -2,9 +2,10 @@
 
 1. ``{step}__touched``: the keys whose rows may have changed, from what changed in the tables read
    (:class:`sumber.plan.steps.Local`).
-2. Cut the tables read down to the rows on which these keys rest, and run the step on those.
+2. Cut the tables read down to the rows on which these keys rest, and run the step on those. Cuts
+   are named in the statement alone (``WITH``), so that other steps still read whole tables.
 3. Compare with the rows that the keys had before. What differs is a new level of the table, and is
-   told to the steps that read it: often far less than was touched.
+   told to the steps that read it as ``{step}__changed``: often far less than was touched.
 
 What comes out is what a run from nothing makes, row by row.
 """
@@ -12,7 +13,7 @@ What comes out is what a run from nothing makes, row by row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -85,59 +86,46 @@ def _keys(local: Local, rule: tuple[str, ...] | Reach, changed: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {changed}"
 
 
-def cut(
-    engine: Engine, step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]
-) -> list[str]:
-    """Cut the tables that a step reads down to what its touched keys rest on; return which.
+def cut(step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]) -> str:
+    """Return the ``WITH`` that cuts what a step reads down to what its touched keys rest on.
 
-    Of a view the tables are cut on which it rests, by the view's own keys.
+    A table of that name in a statement behind it is the cut one. Of a view the tables are cut on
+    which it rests, by the view's own keys.
     """
     assert step.local is not None
-    done = []
+    cuts = []
     for name in dict.fromkeys(step.reads):
         if name in views:
-            done += [*cut(engine, views[name], views, schemas), name]
-            _show_view(engine, views[name])
-        elif condition := _resting(step, step.local.by.get(name)):
-            kept = _columns_used(step, schemas[name])
-            listed = ", ".join(f'i."{column}"' for column in kept.names)
-            sql = f"SELECT {listed} FROM {whole_of(name)} i WHERE {condition}"
-            engine.hold(f"{name}__cut", sql, kept)
-            engine.view(name, f"SELECT * FROM {name}__cut")
-            done.append(name)
-    return done
+            cuts.append(f"{name} AS ({cut(views[name], views, schemas)}{_sql_of(views[name])})")
+        elif resting := _resting(step, step.local.by.get(name)):
+            listed = ", ".join(f'i."{column}"' for column in _columns_used(step, schemas[name]))
+            cuts.append(f"{name} AS (SELECT {listed} FROM {whole_of(name)} i {resting})")
+    return f"WITH {', '.join(cuts)} " if cuts else ""
 
 
-def _columns_used(step: Step, schema: Any) -> Any:
+def _columns_used(step: Step, schema: Any) -> list[str]:
     """Return those columns of a table that a step may use: those that its SELECT names."""
     sql = step.runs.sql if isinstance(step.runs, Select) else "*"
     if "*" in sql.replace("count(*)", ""):
-        return schema
+        return list(schema.names)
     words = set(_WORD.findall(sql))
-    return pa.schema([field for field in schema if field.name in words] or schema)
+    return [name for name in schema.names if name in words] or list(schema.names)
 
 
-def make_whole(engine: Engine, names: Iterable[str], views: Mapping[str, Step]) -> None:
-    """Take back what :func:`cut` did to these tables."""
-    for name in names:
-        if name in views:
-            _show_view(engine, views[name])
-        else:
-            engine.view(name, f"SELECT * FROM {whole_of(name)}")
-            engine.drop(f"{name}__cut")
-
-
-def _show_view(engine: Engine, step: Step) -> None:
-    assert isinstance(step.runs, Select)
-    engine.view(step.name, step.runs.sql)
+def _sql_of(view: Step) -> str:
+    assert isinstance(view.runs, Select)
+    return view.runs.sql
 
 
 def _resting(step: Step, rule: tuple[str, ...] | Reach | None) -> str:
+    """Return what cuts a table ``i`` down: a join, since each touched key stands there once."""
     touched = touched_of(step)
-    if rule is None or isinstance(rule, Reach):
-        return rule.rests_on.format(touched=touched) if rule is not None else ""
+    if isinstance(rule, Reach):
+        return f"WHERE {rule.rests_on.format(touched=touched)}" if rule.rests_on else ""
+    if rule is None:
+        return ""
     same = (f'k."{key}" = i."{own}"' for own, key in zip(rule, key_of(step), strict=True))
-    return f"EXISTS (SELECT 1 FROM {touched} k WHERE {' AND '.join(same)})"
+    return f"JOIN {touched} k ON {' AND '.join(same)}"
 
 
 def whole_of(name: str) -> str:
@@ -158,8 +146,8 @@ def renew(engine: Engine, step: Step, old: Sequence[Path], into: Path, fresh: st
     if renewed.differ:
         rows = f"""
             SELECT {columns_of(step)}, 0 AS {SIDE} FROM {fresh} l
-            WHERE {among(step, differing_of(step))}
-            UNION ALL SELECT {columns_of(step)}, {SIDE} FROM {differing_of(step)}
+            WHERE {among(step, changed_of(step))}
+            UNION ALL SELECT {columns_of(step)}, {SIDE} FROM {changed_of(step)}
         """
         engine.select(f"SELECT *, {len(old)} AS {LEVEL} FROM ({rows}) t", schema_of(step), into)
     return renewed
@@ -174,7 +162,7 @@ def compare_whole(
     levels.show(engine, before, old, step)
     renewed = compare(engine, step, f"SELECT * FROM {fresh}", f"SELECT * FROM {before}")
     if renewed.differ:
-        rows = f"SELECT *, 0 AS {LEVEL} FROM {differing_of(step)}"
+        rows = f"SELECT *, 0 AS {LEVEL} FROM {changed_of(step)}"
         engine.select(rows, schema_of(step), into)
     return renewed
 
@@ -188,28 +176,28 @@ def compare(engine: Engine, step: Step, now: str, was: str) -> Renewed:
             UNION ALL SELECT {columns}, -1 AS {SIDE} FROM ({was}) w
         ) b GROUP BY {columns} HAVING sum({SIDE}) <> 0
     """
-    name = differing_of(step)
+    name = changed_of(step)
     engine.hold(name, sql, pa.schema([*step.schema, (SIDE, pa.int64())]))
     differ = engine.count(f"SELECT count(*) FROM {name}")
     total = f"SELECT coalesce(sum({SIDE}), 0) FROM {name}"
     return Renewed(engine.count(total) if differ else 0, differ)
 
 
-def differing_of(step: Step) -> str:
+def changed_of(step: Step) -> str:
     """Return the name of the table of the rows that came and went."""
-    return f"{step.name}__differing"
+    return f"{step.name}__changed"
 
 
 def show_changed(engine: Engine, step: Step, folder: Path) -> None:
-    """Let later statements read what changed in a step's table as ``{step}__changed``."""
+    """Let later statements read what changed in a step's table, as an earlier run wrote it."""
     engine.show(f"{step.name}__noted", files_in(folder), schema_of(step))
     rows = f"SELECT {columns_of(step)}, {SIDE} FROM {step.name}__noted WHERE {SIDE} <> 0"
-    engine.view(f"{step.name}__changed", rows)
+    engine.view(changed_of(step), rows)
 
 
 def show_ever(engine: Engine, step: Step, *, changed: bool) -> None:
     """Let later statements read the rows that a table has or had before as ``{step}__ever``."""
     sql = f"SELECT * FROM {whole_of(step.name)}"
     if changed:
-        sql += f" UNION ALL SELECT {columns_of(step)} FROM {step.name}__changed"
+        sql += f" UNION ALL SELECT {columns_of(step)} FROM {changed_of(step)}"
     engine.view(f"{step.name}__ever", sql)

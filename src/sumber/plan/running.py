@@ -1,8 +1,9 @@
-"""Run the steps of a plan on an engine, one after the other.
+"""Run the steps of a plan on an engine, each after those that it reads.
 
 1. Show the engine the tables of the corpus, and find what came and went since the state before.
 2. Take each step in order: show what an earlier run has written for this very state; or take over
    what nothing has touched; or make it anew in part (:mod:`sumber.plan.parts`), or as a whole.
+   Parts are small, so steps that do not wait for each other are made side by side.
 3. A SELECT is written to the working folder, a view only named, a kernel given its rows.
 """
 
@@ -12,6 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -19,6 +21,7 @@ import msgspec
 from sumber.engines import Engine
 from sumber.plan import levels, parts
 from sumber.plan.arriving import arrived
+from sumber.plan.lanes import in_lanes
 from sumber.plan.parts import SAME
 from sumber.plan.steps import Select, Step
 from sumber.plan.working import DATA, Ran, Working
@@ -57,12 +60,15 @@ def run(
         engine.show(parts.whole_of(name), files, schema)
         engine.view(name, f"SELECT * FROM {parts.whole_of(name)}")
     at_work = _Run(steps, tables, working, engine, on_stage)
-    ran = {step.name: at_work.make(step) for step in steps}
+    ran = in_lanes(steps, engine.lanes() if at_work.is_in_part else [engine], at_work.make)
     return {name: one for name, one in ran.items() if one is not None}
 
 
 class _Run:
-    """One run: which tables have been made, and what has changed in each."""
+    """One run: which tables have been made, and what has changed in each.
+
+    Several threads make steps at once, each through an engine of its own over the same tables.
+    """
 
     def __init__(
         self,
@@ -72,7 +78,7 @@ class _Run:
         engine: Engine,
         on_stage: OnStage | None,
     ) -> None:
-        self.working, self.engine, self.on_stage = working, engine, on_stage
+        self.working, self.on_stage, self.telling = working, on_stage, Lock()
         self.places = {step.name: place for place, step in enumerate(steps, 1)}
         self.views = {step.name: step for step in steps if step.is_view}
         self.schemas = {
@@ -83,135 +89,134 @@ class _Run:
         self.recalled = {
             name for step in steps for name in step.reads if f"{name}__ever" in str(step.local)
         }
-        self.taken = 0
         self.changes = arrived(engine, working, tables)
 
-    def make(self, step: Step) -> Ran | None:
+    @property
+    def is_in_part(self) -> bool:
+        """Tell whether few articles came or went."""
+        return "articles" in self.changes
+
+    def make(self, step: Step, engine: Engine) -> Ran | None:
         """Let later steps read the table of a step; return how it ran, ``None`` for a view."""
         if isinstance(step.runs, Select) and not step.runs.stored:
-            self.engine.view(step.name, step.runs.sql)
-            self._note_view(step)
+            engine.view(step.name, step.runs.sql)
+            self._note_view(step, engine)
             return None
-        ran = self.working.note(step.name)
+        ran, held = self.working.note(step.name), False
         if ran is None:
             self._tell(step)
-            ran = self.working.write(step.name, lambda: self._fill(step))
-        self._show(step, ran)
+            ran = self.working.write(step.name, lambda: self._fill(step, engine))
+            held = ran.differ > 0
+        self._show(step, engine, ran, held=held)
         return ran
 
-    def _note_view(self, step: Step) -> None:
+    def _note_view(self, step: Step, engine: Engine) -> None:
         """Note what has changed in a view: the keys that may have."""
         if parts.is_same(step, self.changes):
             self.changes[step.name] = SAME
         elif parts.can_be_cut(step, self.changes):
-            found = parts.find_touched(self.engine, step, self.changes)
+            found = parts.find_touched(engine, step, self.changes)
             self.changes[step.name] = parts.touched_of(step) if found else SAME
 
-    def _show(self, step: Step, ran: Ran) -> None:
-        levels.show(self.engine, parts.whole_of(step.name), self.working.folders(ran), step)
-        self.engine.view(step.name, f"SELECT * FROM {parts.whole_of(step.name)}")
+    def _show(self, step: Step, engine: Engine, ran: Ran, *, held: bool) -> None:
+        """Let later steps read a table, and what changed in it; ``held``: that is held already."""
+        levels.show(engine, parts.whole_of(step.name), self.working.folders(ran), step)
+        engine.view(step.name, f"SELECT * FROM {parts.whole_of(step.name)}")
         before = self.working.before
         if before is None or ran.since != before.name or ran.differ < 0:
             return
-        self.changes[step.name] = f"{step.name}__changed" if ran.differ else SAME
-        if ran.differ and step.name in self.told:
-            parts.show_changed(self.engine, step, self.working.root / DATA / ran.changed)
+        if ran.differ and step.name in self.told and not held:
+            parts.show_changed(engine, step, self.working.root / DATA / ran.changed)
         if step.name in self.recalled:
-            parts.show_ever(self.engine, step, changed=ran.differ > 0)
+            parts.show_ever(engine, step, changed=ran.differ > 0)
+        self.changes[step.name] = parts.changed_of(step) if ran.differ else SAME
 
-    def _fill(self, step: Step) -> Ran:
+    def _fill(self, step: Step, engine: Engine) -> Ran:
         """Make a step's table; return how it ran."""
         started = time.monotonic()
         old, since = self.working.old(step.name), self.working.before
-        self.taken = 0
-        made = self._whole(step, old) if old is None else self._made(step, old)
+        made = self._whole(step, engine, old) if old is None else self._made(step, engine, old)
         return msgspec.structs.replace(
             made,
-            taken=self.taken,
             seconds=round(time.monotonic() - started, 3),
             since="" if since is None or old is None else since.name,
         )
 
-    def _made(self, step: Step, old: Ran) -> Ran:
+    def _made(self, step: Step, engine: Engine, old: Ran) -> Ran:
         """Make a step's table of the one before, as little of it as can be."""
         same = parts.is_same(step, self.changes)
         in_part = not same and parts.can_be_cut(step, self.changes)
-        if in_part and parts.find_touched(self.engine, step, self.changes):
-            return self._in_part(step, old)
+        if in_part and parts.find_touched(engine, step, self.changes):
+            return self._in_part(step, engine, old)
         if same or in_part:
-            return msgspec.structs.replace(old, differ=0, changed="")
-        return self._whole(step, old)
+            return msgspec.structs.replace(old, taken=0, differ=0, changed="")
+        return self._whole(step, engine, old)
 
-    def _whole(self, step: Step, old: Ran | None) -> Ran:
+    def _whole(self, step: Step, engine: Engine, old: Ran | None) -> Ran:
         """Make a step's table anew; note what differs where later steps ask for it."""
         into = self.working.folder(step.name)
-        ran = self._ran(step, self._anew(step, into), (into.name,))
+        rows, taken = self._anew(step, engine, into)
+        ran = self._ran(step, rows, taken, (into.name,))
         if old is None or step.name not in self.told:
             return ran
         changed = self.working.folder(step.name)
-        found = parts.compare_whole(self.engine, step, self.working.folders(old), into, changed)
-        self.engine.drop(parts.differing_of(step))
+        found = parts.compare_whole(engine, step, self.working.folders(old), into, changed)
         return msgspec.structs.replace(ran, differ=found.differ, changed=changed.name)
 
-    def _in_part(self, step: Step, old: Ran) -> Ran:
+    def _in_part(self, step: Step, engine: Engine, old: Ran) -> Ran:
         """Make a step's table of the one before and of what its touched keys rest on."""
         level, fresh = self.working.folder(step.name), f"{step.name}__fresh"
-        cut = parts.cut(self.engine, step, self.views, self.schemas)
-        try:
-            aside = self._hold(step, fresh)
-        finally:
-            parts.make_whole(self.engine, cut, self.views)
-        found = parts.renew(self.engine, step, self.working.folders(old), level, fresh)
-        for name in (parts.touched_of(step), parts.differing_of(step), fresh):
-            self.engine.drop(name)
-        shutil.rmtree(aside, ignore_errors=True)
-        rows = old.rows + found.gained
+        cut, aside, taken = parts.cut(step, self.views, self.schemas), None, 0
+        if isinstance(step.runs, Select):
+            engine.hold(fresh, f"{cut}SELECT * FROM ({step.runs.sql}) s", step.schema)
+        else:
+            aside = self.working.folder(step.name)
+            _, taken = self._anew(step, engine, aside, cut)
+            engine.show(fresh, levels.files_in(aside), step.schema)
+        found = parts.renew(engine, step, self.working.folders(old), level, fresh)
+        for name in (parts.touched_of(step), fresh):
+            engine.drop(name)
+        if aside is not None:
+            shutil.rmtree(aside)
         if not found.differ:
-            return msgspec.structs.replace(old, differ=0, changed="")
-        ran = self._ran(step, rows, (*old.folders, level.name))
+            return msgspec.structs.replace(old, taken=taken, differ=0, changed="")
+        ran = self._ran(step, old.rows + found.gained, taken, (*old.folders, level.name))
         return msgspec.structs.replace(
-            self._flat(step, ran), differ=found.differ, changed=level.name
+            self._flat(step, engine, ran), differ=found.differ, changed=level.name
         )
 
-    def _hold(self, step: Step, name: str) -> Path:
-        """Hold what a step makes of the tables as they are shown; return where it lies, if so."""
-        aside = self.working.folder(step.name)
-        if isinstance(step.runs, Select):
-            self.engine.hold(name, step.runs.sql, step.schema)
-        else:
-            self._anew(step, aside)
-            self.engine.show(name, levels.files_in(aside), step.schema)
-        return aside
-
-    def _flat(self, step: Step, ran: Ran) -> Ran:
+    def _flat(self, step: Step, engine: Engine, ran: Ran) -> Ran:
         """Write a table of many levels as one."""
         if len(ran.folders) <= levels.MOST:
             return ran
         into, high = self.working.folder(step.name), f"{step.name}__high"
-        levels.show(self.engine, high, self.working.folders(ran), step)
-        self.engine.select(f"SELECT * FROM {high}", step.schema, into)
+        levels.show(engine, high, self.working.folders(ran), step)
+        engine.select(f"SELECT * FROM {high}", step.schema, into)
         return msgspec.structs.replace(ran, folders=(into.name,))
 
-    def _ran(self, step: Step, rows: int, folders: tuple[str, ...]) -> Ran:
+    def _ran(self, step: Step, rows: int, taken: int, folders: tuple[str, ...]) -> Ran:
         signature = self.working.signatures[step.name]
-        return Ran(signature=signature, rows=rows, seconds=0, folders=folders)
+        return Ran(signature=signature, rows=rows, taken=taken, seconds=0, folders=folders)
 
-    def _anew(self, step: Step, into: Path) -> int:
-        """Write what a step makes of the tables as they are shown; return how many rows."""
-        runs = step.runs
+    def _anew(self, step: Step, engine: Engine, into: Path, cut: str = "") -> tuple[int, int]:
+        """Write what a step makes of the tables, cut if so said; return rows written and taken."""
+        runs, taken = step.runs, 0
         if isinstance(runs, Select):
-            return self.engine.select(runs.sql, step.schema, into)
+            return engine.select(runs.sql, step.schema, into), taken
         (table,) = step.reads
         listed = ", ".join(f'i."{name}"' for name in runs.columns or self.schemas[table].names)
-        total = self.engine.count(f"SELECT count(*) FROM {table}") if self.on_stage else 0
+        total = engine.count(f"{cut}SELECT count(*) FROM {table}") if self.on_stage else 0
 
         def tell(done: int) -> None:
-            self.taken = done
+            nonlocal taken
+            taken = done
             self._tell(step, done, total)
 
-        return self.engine.kernel(runs, f"SELECT {listed} FROM {table} i", step.schema, into, tell)
+        sql = f"{cut}SELECT {listed} FROM {table} i"
+        return engine.kernel(runs, sql, step.schema, into, tell), taken
 
     def _tell(self, step: Step, done: int = 0, total: int = 0) -> None:
         if self.on_stage is not None:
             place, of = self.places[step.name], len(self.places)
-            self.on_stage(Stage(step=step.name, place=place, of=of, done=done, total=total))
+            with self.telling:
+                self.on_stage(Stage(step=step.name, place=place, of=of, done=done, total=total))

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Final
 from uuid import uuid4
 
@@ -71,6 +72,7 @@ class Working:
         self.root = folder
         self.here = folder / state
         self.signatures = signatures_of(steps)
+        self._noting = Lock()
         self._notes = self._valid(self.here)
         self.before, self._old = self._find_before()
 
@@ -100,9 +102,9 @@ class Working:
         files = (path for folder in self.folders(made) for path in folder.rglob("*.parquet"))
         ran = msgspec.structs.replace(made, bytes=sum(path.stat().st_size for path in files))
         self.here.mkdir(parents=True, exist_ok=True)
-        with (self.here / NOTES).open("ab") as file:
+        with self._noting, (self.here / NOTES).open("ab") as file:
             file.write(b"\n" + msgspec.json.encode({name: ran}) + b"\n")
-        self._notes[name] = ran
+            self._notes[name] = ran
         return ran
 
     def is_committed(self, steps: Iterable[Step]) -> bool:

@@ -39,7 +39,7 @@ def labelled(pairs: str, prefix: str, note: str) -> tuple[Step, ...]:
         ),
     ]
     for n in range(1, ROUNDS + 1):
-        steps += _round(ends, prefix, n, note)
+        steps.append(_round(ends, prefix, n, note))
     return tuple(steps)
 
 
@@ -48,21 +48,20 @@ def labels_of(prefix: str) -> str:
     return f"{prefix}_labels{ROUNDS}"
 
 
-def _round(ends: str, prefix: str, n: int, note: str) -> list[Step]:
-    before, near, after = f"{prefix}_labels{n - 1}", f"{prefix}_near{n}", f"{prefix}_labels{n}"
+def _round(ends: str, prefix: str, n: int, note: str) -> Step:
+    before, near = f"{prefix}_labels{n - 1}", f"{prefix}_near{n}"
     first = f"SELECT key, min(other) AS label FROM {ends} GROUP BY key"
     later = f"""
         SELECT e.key, min(l.label) AS label FROM {ends} e JOIN {before} l ON l.key = e.other
         GROUP BY e.key
     """
-    jump = f"SELECT a.key, b.label FROM {near} a JOIN {near} b ON b.key = a.label"
-    return [
-        Step(
-            near,
-            (ends,) if n == 1 else (ends, before),
-            Select(first if n == 1 else later),
-            _LABELS,
-            f"{note}: the least label next to each",
+    return Step(
+        f"{prefix}_labels{n}",
+        (ends,) if n == 1 else (ends, before),
+        Select(
+            f"WITH {near} AS ({first if n == 1 else later}) "
+            f"SELECT a.key, b.label FROM {near} a JOIN {near} b ON b.key = a.label"
         ),
-        Step(after, (near,), Select(jump), _LABELS, f"{note}: that label's own label"),
-    ]
+        _LABELS,
+        f"{note}: the least label next to each, and that label's own label",
+    )

@@ -42,7 +42,8 @@ _STRETCH = 4
 _HASH = 42
 """Bits of a code below its day: articles of one day that share a mark are told apart by them."""
 _TOP_BITS = 17.0
-"""A mark that two articles bear weighs 16 bits; one borne by 2^17 nothing."""
+"""A mark that two articles bear weighs 16 bits; one borne by 2^17 nothing. Weights are whole halves
+of a bit, so that the few articles which join many leave most weights as they are."""
 
 
 def list_marks(batches: Batches) -> Batches:
@@ -84,7 +85,7 @@ def weigh_marks(batches: Batches) -> Batches:
 
 
 def _weighed(mark: str, borne: int) -> Rows:
-    weight = int(UNIT * (_TOP_BITS - log2(borne)))
+    weight = int(2 * (_TOP_BITS - log2(borne))) * (UNIT // 2)
     return [(mark, weight)] if weight > 0 else []
 
 
