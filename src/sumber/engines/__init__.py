@@ -36,10 +36,10 @@ class Engine(Protocol):
     def view(self, name: str, sql: str) -> None:
         """Let later statements read a SELECT as the table ``name``, computed where it is read."""
 
-    def hold(self, name: str, sql: str, schema: Any) -> None:
+    def hold(self, name: str, sql: str, schema: Any) -> int:
         """Let later statements read a SELECT as the table ``name``, computed once, until dropped.
 
-        For what is small and read more than once.
+        For what is small and read more than once. Return how many rows it has.
         """
 
     def drop(self, name: str) -> None:

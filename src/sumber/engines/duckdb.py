@@ -45,7 +45,7 @@ class DuckDB:
                 "preserve_insertion_order": "false",
             }
         )
-        self._connection.execute("SET parquet_metadata_cache = true").fetchall()
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true").fetchall()
 
     def show(self, name: str, files: Sequence[str], schema: Any) -> None:
         """Let later statements read Parquet files as the table ``name``."""
@@ -53,23 +53,30 @@ class DuckDB:
             blank = ", ".join(f"CAST(NULL AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema)
             self.view(name, f"SELECT {blank} WHERE FALSE")
             return
+        listed = ", ".join(map(_literal, literal_paths(files)))
+        read = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
         with _told():
-            rows = self._connection.read_parquet(
-                literal_paths(files), hive_partitioning=False, union_by_name=True
-            )
-            there = frozenset(rows.columns)
-            rows.project(", ".join(_found(field, there) for field in schema)).create_view(name)
+            try:
+                self._define(name, f"SELECT {', '.join(map(_quoted, schema.names))} FROM {read}")
+            except duckdb.BinderException:  # an older file lacks a column
+                there = frozenset(self._connection.sql(f"FROM {read}").columns)
+                columns = (_found(field, there) for field in schema)
+                self._define(name, f"SELECT {', '.join(columns)} FROM {read}")
 
     def view(self, name: str, sql: str) -> None:
         """Let later statements read a SELECT as the table ``name``."""
         with _told():
-            self._connection.execute(f"CREATE OR REPLACE VIEW {_quoted(name)} AS {sql}")
+            self._define(name, sql)
 
-    def hold(self, name: str, sql: str, schema: Any) -> None:
-        """Let later statements read a SELECT as the table ``name``, computed once."""
+    def _define(self, name: str, sql: str) -> None:
+        self._connection.execute(f"CREATE OR REPLACE VIEW {_quoted(name)} AS {sql}")
+
+    def hold(self, name: str, sql: str, schema: Any) -> int:
+        """Let later statements read a SELECT as the table ``name``; return how many rows."""
         held = f"SELECT {_cast(schema)} FROM ({sql})"
         with _told():
-            self._connection.execute(f"CREATE OR REPLACE TABLE {_quoted(name)} AS {held}")
+            made = self._connection.execute(f"CREATE OR REPLACE TABLE {_quoted(name)} AS {held}")
+            return int(made.fetchall()[0][0])
 
     def drop(self, name: str) -> None:
         """Forget what is held under a name."""
@@ -78,10 +85,9 @@ class DuckDB:
 
     def select(self, sql: str, schema: Any, into: Path) -> int:
         """Write the rows of a SELECT as Parquet files into a new folder; return how many."""
-        target = str(into).replace("'", "''")
         with _told():
             written = self._connection.execute(
-                f"COPY (SELECT {_cast(schema)} FROM ({sql})) TO '{target}' "
+                f"COPY (SELECT {_cast(schema)} FROM ({sql})) TO {_literal(str(into))} "
                 "(FORMAT parquet, COMPRESSION lz4_raw, PER_THREAD_OUTPUT true)"
             ).fetchall()
         return int(written[0][0])
@@ -167,6 +173,10 @@ def _first_line(error: Exception) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _found(field: Any, there: frozenset[str]) -> str:

@@ -70,11 +70,12 @@ class Spark:
         with _told():
             self._spark.sql(sql).createOrReplaceTempView(name)
 
-    def hold(self, name: str, sql: str, schema: Any) -> None:
-        """Let later statements read a SELECT as the table ``name``, computed once."""
+    def hold(self, name: str, sql: str, schema: Any) -> int:
+        """Let later statements read a SELECT as the table ``name``; return how many rows."""
         with _told():
             self._held[name] = self._cast(sql, schema).persist()
             self._held[name].createOrReplaceTempView(name)
+            return int(self._held[name].count())
 
     def drop(self, name: str) -> None:
         """Forget what is held under a name."""

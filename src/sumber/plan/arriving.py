@@ -17,7 +17,7 @@ import pyarrow as pa
 from sumber.corpus.schema import OWNERS
 from sumber.engines import Engine
 from sumber.plan.levels import files_in
-from sumber.plan.parts import SAME, whole_of
+from sumber.plan.parts import SAME
 from sumber.plan.working import Ran, Working
 
 HELD: Final = "articles held"
@@ -66,7 +66,7 @@ def _hold(engine: Engine, tables: Tables, working: Working) -> Ran:
     into = working.folder(HELD)
     schema = _schema(tables["articles"][1])
     listed = ", ".join(schema.names)
-    rows = engine.select(f"SELECT {listed} FROM {whole_of('articles')}", schema, into)
+    rows = engine.select(f"SELECT {listed} FROM articles", schema, into)
     files = {name: sorted(Path(one).name for one in held) for name, (held, _) in tables.items()}
     (into / FILES).write_bytes(msgspec.json.encode(files))
     seconds = round(time.monotonic() - started, 3)
@@ -93,7 +93,6 @@ def _count_changed(engine: Engine, here: Path, before: Path, articles: Any) -> i
         FROM articles__here h FULL OUTER JOIN articles__before b ON b.id = h.id
         WHERE h.id IS NULL OR b.id IS NULL OR NOT ({same})
     """
-    engine.hold("articles__changed", sql, ID)
-    count = engine.count("SELECT count(*) FROM articles__changed")
+    count = engine.hold("articles__changed", sql, ID)
     every = engine.count("SELECT count(*) FROM articles__here")
     return None if count * _MOST > every else count

@@ -70,8 +70,7 @@ def find_touched(engine: Engine, step: Step, changes: Changes) -> int:
     columns = ", ".join(f't."{name}"' for name in local.key)
     known = " AND ".join(f't."{name}" IS NOT NULL' for name in local.key)
     sql = f"SELECT DISTINCT {columns} FROM ({' UNION ALL '.join(found)}) t WHERE {known}"
-    engine.hold(touched_of(step), sql, key_schema(step))
-    return engine.count(f"SELECT count(*) FROM {touched_of(step)}")
+    return engine.hold(touched_of(step), sql, key_schema(step))
 
 
 def touched_of(step: Step) -> str:
@@ -89,8 +88,8 @@ def _keys(local: Local, rule: tuple[str, ...] | Reach, changed: str) -> str:
 def cut(step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]) -> str:
     """Return the ``WITH`` that cuts what a step reads down to what its touched keys rest on.
 
-    A table of that name in a statement behind it is the cut one. Of a view the tables are cut on
-    which it rests, by the view's own keys.
+    A table of that name in a statement behind it is the cut one, in its own cut the whole one. Of
+    a view the tables are cut on which it rests, by the view's own keys.
     """
     assert step.local is not None
     cuts = []
@@ -99,7 +98,7 @@ def cut(step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]) -> st
             cuts.append(f"{name} AS ({cut(views[name], views, schemas)}{_sql_of(views[name])})")
         elif resting := _resting(step, step.local.by.get(name)):
             listed = ", ".join(f'i."{column}"' for column in _columns_used(step, schemas[name]))
-            cuts.append(f"{name} AS (SELECT {listed} FROM {whole_of(name)} i {resting})")
+            cuts.append(f"{name} AS (SELECT {listed} FROM {name} i {resting})")
     return f"WITH {', '.join(cuts)} " if cuts else ""
 
 
@@ -126,11 +125,6 @@ def _resting(step: Step, rule: tuple[str, ...] | Reach | None) -> str:
         return ""
     same = (f'k."{key}" = i."{own}"' for own, key in zip(rule, key_of(step), strict=True))
     return f"JOIN {touched} k ON {' AND '.join(same)}"
-
-
-def whole_of(name: str) -> str:
-    """Return the name under which a table stays whole."""
-    return f"{name}__whole"
 
 
 def renew(engine: Engine, step: Step, old: Sequence[Path], into: Path, fresh: str) -> Renewed:
@@ -177,8 +171,7 @@ def compare(engine: Engine, step: Step, now: str, was: str) -> Renewed:
         ) b GROUP BY {columns} HAVING sum({SIDE}) <> 0
     """
     name = changed_of(step)
-    engine.hold(name, sql, pa.schema([*step.schema, (SIDE, pa.int64())]))
-    differ = engine.count(f"SELECT count(*) FROM {name}")
+    differ = engine.hold(name, sql, pa.schema([*step.schema, (SIDE, pa.int64())]))
     total = f"SELECT coalesce(sum({SIDE}), 0) FROM {name}"
     return Renewed(engine.count(total) if differ else 0, differ)
 
@@ -197,7 +190,7 @@ def show_changed(engine: Engine, step: Step, folder: Path) -> None:
 
 def show_ever(engine: Engine, step: Step, *, changed: bool) -> None:
     """Let later statements read the rows that a table has or had before as ``{step}__ever``."""
-    sql = f"SELECT * FROM {whole_of(step.name)}"
+    sql = f"SELECT * FROM {step.name}"
     if changed:
         sql += f" UNION ALL SELECT {columns_of(step)} FROM {changed_of(step)}"
     engine.view(f"{step.name}__ever", sql)

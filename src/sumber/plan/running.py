@@ -57,8 +57,7 @@ def run(
     written stays.
     """
     for name, (files, schema) in tables.items():
-        engine.show(parts.whole_of(name), files, schema)
-        engine.view(name, f"SELECT * FROM {parts.whole_of(name)}")
+        engine.show(name, files, schema)
     at_work = _Run(steps, tables, working, engine, on_stage)
     ran = in_lanes(steps, engine.lanes() if at_work.is_in_part else [engine], at_work.make)
     return {name: one for name, one in ran.items() if one is not None}
@@ -120,8 +119,7 @@ class _Run:
 
     def _show(self, step: Step, engine: Engine, ran: Ran, *, held: bool) -> None:
         """Let later steps read a table, and what changed in it; ``held``: that is held already."""
-        levels.show(engine, parts.whole_of(step.name), self.working.folders(ran), step)
-        engine.view(step.name, f"SELECT * FROM {parts.whole_of(step.name)}")
+        levels.show(engine, step.name, self.working.folders(ran), step)
         before = self.working.before
         if before is None or ran.since != before.name or ran.differ < 0:
             return

@@ -70,6 +70,9 @@ _MASKABLE: Final = _schema(
 )
 
 
+_AMONG_TOUCHED: Final = "i.article IN (SELECT article FROM {touched})"
+
+
 def _pairs_of(column: str) -> str:
     """Return a SELECT of the pairs of the articles that a column of changed rows names."""
     return " UNION ALL ".join(
@@ -127,6 +130,7 @@ STEPS: Final = (
             {
                 "recurring": Reach(
                     "SELECT c.article FROM {changed} c JOIN repeated__ever r ON r.gram = c.gram",
+                    _AMONG_TOUCHED,
                 ),
                 "repeated": Reach(
                     "SELECT r.article FROM recurring__ever r JOIN {changed} c ON c.gram = r.gram"
@@ -226,6 +230,7 @@ STEPS: Final = (
             {
                 "recurring": Reach(
                     "SELECT c.article FROM {changed} c JOIN formulas__ever f ON f.gram = c.gram",
+                    _AMONG_TOUCHED,
                 ),
                 "formulas": Reach(
                     "SELECT r.article FROM recurring__ever r JOIN {changed} c ON c.gram = r.gram"
