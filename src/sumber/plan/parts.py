@@ -13,7 +13,7 @@ What comes out is what a run from nothing makes, row by row.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -85,7 +85,29 @@ def _keys(local: Local, rule: tuple[str, ...] | Reach, changed: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {changed}"
 
 
-def cut(step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]) -> str:
+def find_at_hand(engine: Engine, step: Step, fresh: Mapping[str, Step]) -> set[str]:
+    """Return which tables need not be read: what was made anew of them has all touched keys.
+
+    ``fresh``: the steps of which that is still held, with the keys that were touched there.
+    """
+    assert step.local is not None
+    found = set()
+    for name in step.reads:
+        if name in fresh and step.local.by.get(name) == key_of(fresh[name]):
+            same = zip(key_of(step), key_of(fresh[name]), strict=True)
+            on = " AND ".join(f't."{own}" = k."{key}"' for own, key in same)
+            there = f"SELECT 1 FROM {touched_of(fresh[name])} k WHERE {on}"
+            sql = f"SELECT count(*) FROM {touched_of(step)} t WHERE NOT EXISTS ({there})"
+            found |= {name} if not engine.count(sql) else set()
+    return found
+
+
+def cut(
+    step: Step,
+    views: Mapping[str, Step],
+    schemas: Mapping[str, Any],
+    at_hand: Container[str] = (),
+) -> str:
     """Return the ``WITH`` that cuts what a step reads down to what its touched keys rest on.
 
     A table of that name in a statement behind it is the cut one, in its own cut the whole one. Of
@@ -98,7 +120,8 @@ def cut(step: Step, views: Mapping[str, Step], schemas: Mapping[str, Any]) -> st
             cuts.append(f"{name} AS ({cut(views[name], views, schemas)}{_sql_of(views[name])})")
         elif resting := _resting(step, step.local.by.get(name)):
             listed = ", ".join(f'i."{column}"' for column in _columns_used(step, schemas[name]))
-            cuts.append(f"{name} AS (SELECT {listed} FROM {name} i {resting})")
+            table = fresh_of(name) if name in at_hand else name
+            cuts.append(f"{name} AS (SELECT {listed} FROM {table} i {resting})")
     return f"WITH {', '.join(cuts)} " if cuts else ""
 
 
@@ -127,12 +150,17 @@ def _resting(step: Step, rule: tuple[str, ...] | Reach | None) -> str:
     return f"JOIN {touched} k ON {' AND '.join(same)}"
 
 
-def renew(engine: Engine, step: Step, old: Sequence[Path], into: Path, fresh: str) -> Renewed:
-    """Write what ``fresh`` makes different in the touched keys of a table as its next level.
+def fresh_of(name: str) -> str:
+    """Return the name of what was made anew of a table: all rows of its touched keys, and more."""
+    return f"{name}__fresh"
+
+
+def renew(engine: Engine, step: Step, old: Sequence[Path], into: Path) -> Renewed:
+    """Write what was made anew of a table as its next level, as far as it differs.
 
     ``old`` are the folders of the table as it was. Nothing is written where nothing differs.
     """
-    before = f"{step.name}__before"
+    before, fresh = f"{step.name}__before", fresh_of(step.name)
     levels.show(engine, before, old, step)
     own = among(step, touched_of(step))
     now, was = (f"SELECT l.* FROM {name} l WHERE {own}" for name in (fresh, before))
@@ -151,7 +179,7 @@ def compare_whole(
     engine: Engine, step: Step, old: Sequence[Path], new: Path, into: Path
 ) -> Renewed:
     """Write down what differs between a step's old table and its new one."""
-    fresh, before = f"{step.name}__fresh", f"{step.name}__before"
+    fresh, before = fresh_of(step.name), f"{step.name}__before"
     engine.show(fresh, files_in(new), step.schema)
     levels.show(engine, before, old, step)
     renewed = compare(engine, step, f"SELECT * FROM {fresh}", f"SELECT * FROM {before}")

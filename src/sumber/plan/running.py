@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -40,6 +40,9 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     total: int = 0
 
 
+HELD_ROWS: Final = 10_000
+"""Where more rows of a table differ, what was made anew of it is held for the steps that read it:
+finding those rows again in the whole table would take longer."""
 OnStage = Callable[[Stage], None]
 
 
@@ -89,6 +92,7 @@ class _Run:
             name for step in steps for name in step.reads if f"{name}__ever" in str(step.local)
         }
         self.changes = arrived(engine, working, tables)
+        self.fresh: dict[str, Step] = {}
 
     @property
     def is_in_part(self) -> bool:
@@ -163,25 +167,35 @@ class _Run:
 
     def _in_part(self, step: Step, engine: Engine, old: Ran) -> Ran:
         """Make a step's table of the one before and of what its touched keys rest on."""
-        level, fresh = self.working.folder(step.name), f"{step.name}__fresh"
-        cut, aside, taken = parts.cut(step, self.views, self.schemas), None, 0
-        if isinstance(step.runs, Select):
-            engine.hold(fresh, f"{cut}SELECT * FROM ({step.runs.sql}) s", step.schema)
+        level = self.working.folder(step.name)
+        taken = self._hold(step, engine)
+        found = parts.renew(engine, step, self.working.folders(old), level)
+        if found.differ > HELD_ROWS:
+            self.fresh[step.name] = step
         else:
-            aside = self.working.folder(step.name)
-            _, taken = self._anew(step, engine, aside, cut)
-            engine.show(fresh, levels.files_in(aside), step.schema)
-        found = parts.renew(engine, step, self.working.folders(old), level, fresh)
-        for name in (parts.touched_of(step), fresh):
-            engine.drop(name)
-        if aside is not None:
-            shutil.rmtree(aside)
+            engine.drop(parts.touched_of(step))
+            engine.drop(parts.fresh_of(step.name))
         if not found.differ:
             return msgspec.structs.replace(old, taken=taken, differ=0, changed="")
         ran = self._ran(step, old.rows + found.gained, taken, (*old.folders, level.name))
         return msgspec.structs.replace(
             self._flat(step, engine, ran), differ=found.differ, changed=level.name
         )
+
+    def _hold(self, step: Step, engine: Engine) -> int:
+        """Hold what a step makes of its touched keys; return how many rows a kernel took."""
+        at_hand = parts.find_at_hand(engine, step, self.fresh)
+        cut = parts.cut(step, self.views, self.schemas, at_hand)
+        if isinstance(step.runs, Select):
+            sql = f"{cut}SELECT * FROM ({step.runs.sql}) s"
+            engine.hold(parts.fresh_of(step.name), sql, step.schema)
+            return 0
+        aside = self.working.folder(step.name)
+        _, taken = self._anew(step, engine, aside, cut)
+        engine.show(f"{step.name}__aside", levels.files_in(aside), step.schema)
+        engine.hold(parts.fresh_of(step.name), f"SELECT * FROM {step.name}__aside", step.schema)
+        shutil.rmtree(aside)
+        return taken
 
     def _flat(self, step: Step, engine: Engine, ran: Ran) -> Ran:
         """Write a table of many levels as one."""

@@ -13,6 +13,7 @@ Each piece of evidence has points and a name; their sum decides, and their list 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, deque
 from collections.abc import Iterable
 from datetime import date
@@ -90,6 +91,7 @@ class Gathering:
         self.recent: deque[list[str]] = deque(maxlen=_RECENT)
         self.also: Counter[str] = Counter()
         self.days: set[str] = set()
+        self.numbers: list[int] = []
         self.said: set[int] = set()
 
     def add(self, one: Appearance, score: float, because: str) -> None:
@@ -101,8 +103,9 @@ class Gathering:
         self.recent.append(one.context)
         self.also.update(one.also)
         self.said.update(one.said)
-        if one.day:
+        if one.day and one.day not in self.days:
             self.days.add(one.day)
+            insort(self.numbers, _number(one.day))
 
     def take(self, other: Gathering, score: float, because: str) -> None:
         """Take in all that another gathering holds."""
@@ -212,14 +215,17 @@ def _context(mine: Iterable[str], theirs: Iterable[str]) -> float:
     return 2.0 if shared >= 4 else 1.0 if shared >= 2 else 0.0 if shared else -0.5
 
 
-def _days_of(one: Profile | Gathering | Appearance) -> Iterable[str]:
+def _days_of(one: Profile | Gathering | Appearance) -> list[int]:
+    """Return the numbers of the days, in order."""
+    if isinstance(one, Gathering):
+        return one.numbers
     if isinstance(one, Appearance):
-        return [one.day] if one.day else []
-    return one.days
+        return [_number(one.day)] if one.day else []
+    return sorted(map(_number, one.days))
 
 
-def _days(mine: Iterable[str], theirs: Iterable[str]) -> float:
-    gap = days_between(mine, theirs)
+def _days(mine: list[int], theirs: list[int]) -> float:
+    gap = _gap(mine, theirs)
     if gap is None:
         return 0.0
     return 1.0 if gap <= 3 else 0.5 if gap <= 14 else 0.0 if gap <= 400 else -0.5
@@ -227,17 +233,16 @@ def _days(mine: Iterable[str], theirs: Iterable[str]) -> float:
 
 def days_between(mine: Iterable[str], theirs: Iterable[str]) -> int | None:
     """Return the smallest number of days between two sets of days, ``None`` where one is empty."""
-    a, b = sorted(map(_number, mine)), sorted(map(_number, theirs))
-    if not a or not b:
+    return _gap(sorted(map(_number, mine)), sorted(map(_number, theirs)))
+
+
+def _gap(mine: list[int], theirs: list[int]) -> int | None:
+    """Return the least distance between numbers of two ordered lists: those around each."""
+    few, many = sorted((mine, theirs), key=len)
+    if not few:
         return None
-    best, i, j = abs(a[0] - b[0]), 0, 0
-    while i < len(a) and j < len(b) and best:
-        best = min(best, abs(a[i] - b[j]))
-        if a[i] < b[j]:
-            i += 1
-        else:
-            j += 1
-    return best
+    around = ((number, bisect_left(many, number)) for number in few)
+    return min(abs(number - one) for number, at in around for one in many[max(0, at - 1) : at + 1])
 
 
 def _number(day: str) -> int:
