@@ -14,7 +14,6 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,8 +41,6 @@ WRITER = "writer.pid"
 SMALL = 32 * 1024 * 1024
 """Files below this size, in bytes, are merged when many of them have gathered."""
 MANY = 8
-SIDE_BY_SIDE = 2
-"""Derived tables that are written at once: compressing takes one core each."""
 KEPT_HOURS = 24
 """How long merged and removed files stay for readers of an older state."""
 ROWS_TOGETHER = 1024
@@ -95,8 +92,8 @@ class Writer:
         """
 
         def change() -> None:
-            with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-                tuple(pool.map(lambda table: self._write(table, rows[table], "overwrite"), rows))
+            for table in rows:
+                self._write(table, rows[table], "overwrite")
 
         self._commit(change, related=changed)
 
