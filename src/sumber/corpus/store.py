@@ -23,6 +23,7 @@ from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_delt
 from deltalake.exceptions import DeltaError
 from filelock import FileLock, Timeout
 
+from sumber.corpus.batches import in_order
 from sumber.corpus.removing import left_without
 from sumber.corpus.schema import KEYS, OWNERS, TABLES
 from sumber.corpus.versions import (
@@ -92,8 +93,11 @@ class Writer:
         """
 
         def change() -> None:
-            for table in rows:
-                self._write(table, rows[table], "overwrite")
+            for table, held in rows.items():
+                mode = "overwrite"
+                for part in in_order(held):
+                    self._write(table, part, mode)
+                    mode = "append"
 
         self._commit(change, related=changed)
 

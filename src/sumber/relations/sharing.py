@@ -25,6 +25,9 @@ SHARES: Final = pa.schema([(name, pa.string()) for name in ("a", "b", "article",
 VOICED: Final = pa.schema(
     [("utterance", pa.string()), ("article", pa.string()), ("share", pa.string())]
 )
+FIRST: Final = pa.schema([*VOICED, *((name, pa.string()) for name in ("known", "day", "heard"))])
+"""``heard``: utterance and outlet as one text: an engine free to join by outlets alone first would
+pair every article that cites an outlet with all that this one heard."""
 _IDLE = ("boilerplate", "formula")
 _FIRST = 6
 """Statements of an outlet to which those who cite it may be led, the first of each utterance."""
@@ -163,7 +166,7 @@ STEPS: Final = (
         reads=("voiced", "homes"),
         runs=Select(
             f"""
-            SELECT utterance, article, share, known, day FROM (
+            SELECT utterance, article, share, known, day, utterance || ' ' || known AS heard FROM (
                 SELECT v.utterance, v.article, v.share, h.known, h.day, row_number() OVER (
                     PARTITION BY v.utterance, h.known
                     ORDER BY h.day NULLS LAST, v.article, v.share
@@ -172,7 +175,7 @@ STEPS: Final = (
             ) t WHERE nth <= {_FIRST}
             """
         ),
-        schema=pa.schema([*VOICED, ("known", pa.string()), ("day", pa.string())]),
+        schema=FIRST,
         note="the first statements of each outlet that are one utterance",
         local=Local(
             ("utterance",),
@@ -201,7 +204,7 @@ STEPS: Final = (
             JOIN (SELECT DISTINCT article, known FROM cites WHERE known IS NOT NULL) c
               ON c.article = v.article
             JOIN voiced_first o
-              ON o.utterance = v.utterance AND o.known = c.known AND o.article <> v.article
+              ON o.heard = v.utterance || ' ' || c.known AND o.article <> v.article
             """
         ),
         schema=_PAIR,
