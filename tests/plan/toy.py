@@ -88,13 +88,24 @@ def calls(rows: int) -> None:
             file.write(f"{rows}\n")
     if deadly := os.environ.get("TOY_KILL"):
         kill_once(Path(deadly))
+    if deadly := os.environ.get("TOY_KILL_EXECUTOR"):
+        kill_once(Path(deadly), executor())
 
 
-def kill_once(mark: Path) -> None:
-    """Kill this process, unless the mark says that this has been done."""
+def kill_once(mark: Path, process: int | None = None) -> None:
+    """Kill a process, this one where none is named, unless the mark says that it has been done."""
     if not mark.exists():
         mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(process or os.getpid(), signal.SIGKILL)
+
+
+def executor() -> int:
+    """Return the process of Spark's executor for which this one works."""
+    process = os.getpid()
+    while b"CoarseGrainedExecutorBackend" not in Path(f"/proc/{process}/cmdline").read_bytes():
+        told = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+        process = int(told.rpartition(")")[2].split()[1])
+    return process
 
 
 SHARED = """
