@@ -8,9 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from sumber.reuse.direct import LEAST_BATCH, batches_of
 from sumber.reuse.finding import find
 from sumber.reuse.grouping import cut_by, grouped
-from sumber.reuse.shelving import Shelf
+from sumber.reuse.shelving import AT_ONCE, Shelf
+from sumber.reuse.texts import room_of
 from tests.reuse.making import Row, Writer, article, table
 
 WRITE = Writer(13)
@@ -59,6 +61,21 @@ def test_a_shelf_gives_back_what_was_put(filed: bool, rooms: bool) -> None:
         for array, back in zip(held, kept, strict=True):
             assert np.array_equal(back[:], array)
             assert np.array_equal(back[1:3], array[1:3])
+
+
+def test_work_on_files_is_cut_into_small_pieces() -> None:
+    with Shelf(True, True) as filed, Shelf(True, False) as held:
+        assert filed.pieces(70 * AT_ONCE, 8) == 70
+        assert filed.pieces(AT_ONCE, 8) == held.pieces(70 * AT_ONCE, 8) == 8
+
+
+def test_texts_are_read_in_spans_that_memory_has_room_for() -> None:
+    room = room_of(np.full(16_000, 20_000))
+    spans = batches_of(room, 2 * LEAST_BATCH)
+    assert [first for first, _ in spans[1:]] == [stop for _, stop in spans[:-1]]
+    assert (spans[0][0], spans[-1][1]) == (0, 16_000)
+    assert max(room[stop] - room[first] for first, stop in spans) <= 2 * LEAST_BATCH + room[1]
+    assert len(spans) > len(batches_of(room, room[-1]))
 
 
 def test_equal_keys_come_together_in_their_order() -> None:

@@ -57,6 +57,7 @@ from sumber.reuse.words import STRIDE
 WORDS_A_BYTE: Final = 16
 LEAST_SET: Final = 1 << 19
 LEAST_BATCH: Final = 1 << 20
+A_WORD: Final = 4
 BATCHES: Final = 12
 PART: Final = 1 << 17
 MOST_PARTS: Final = 1 << 12
@@ -187,9 +188,12 @@ def week_of(day: str | None) -> int:
         return -1
 
 
-def batches_of(room: Any) -> list[tuple[int, int]]:
-    """Return spans of texts with about as many bytes each; ``room`` as ``room_of`` gives it."""
-    size = max(LEAST_BATCH, int(room[-1]) // (BATCHES * cores()) + 1)
+def batches_of(room: Any, most: int) -> list[tuple[int, int]]:
+    """Return spans of texts with about as many bytes each; ``room`` as ``room_of`` gives it.
+
+    ``most``: for how many words a span may have room, but for one text alone.
+    """
+    size = max(LEAST_BATCH, min(int(room[-1]) // (BATCHES * cores()) + 1, most))
     borders = np.searchsorted(room, np.arange(0, room[-1] + size, size)).clip(0, room.size - 1)
     borders = np.unique(np.append(borders, room.size - 1)).tolist()
     return list(pairwise(borders))
@@ -219,7 +223,7 @@ def noted(texts: Texts, shelf: Shelf, most: int) -> Noted:
         np.empty(count, np.int32),
         np.empty(count, np.int32),
     )
-    batches = batches_of(room)
+    batches = batches_of(room, most // A_WORD)
     left, found = deque(enumerate(batches)), [(np.empty((0, 4), np.int32), 0)] * len(batches)
 
     def note(seen: Any) -> None:
@@ -307,20 +311,29 @@ def places_of(places: Any) -> Any:
     return texts | firsts | np.where(quoted_of.py_func(places) > 0, QUOTED_BIT, 0)
 
 
-def by_texts(places: Any) -> list[Any]:
-    """Return places of samples cut between texts, for the cores."""
+def by_texts(places: Any, pieces: int) -> list[Any]:
+    """Return places of samples cut between texts, into at most so many pieces."""
     ranks = places >> TEXT_SHIFT
-    borders = [np.searchsorted(ranks, ranks[start]) for start, _ in cuts(places.size, 4 * cores())]
+    borders = [np.searchsorted(ranks, ranks[start]) for start, _ in cuts(places.size, pieces)]
     return np.split(places, sorted(set(borders) - {0}))
 
 
-def flagged(read: Read, repeated: Any, formal: Any) -> int:
+def flagged(read: Read, repeated: Any, formal: Any, shelf: Shelf) -> int:
     """Flag boilerplate and formulas in the texts; return how many texts would be hidden."""
+    pieces = shelf.pieces(read.starts.size, 4 * cores())
+
+    def flag(some: Any) -> None:
+        flag_formulas(read, some)
+        shelf.let_go()
+
+    def hide(some: Any) -> int:
+        whole = int(hide_repeated(read, some))
+        shelf.let_go()
+        return whole
+
     if formal.size:
-        on_all_cores(lambda some: flag_formulas(read, some), by_texts(formal))
-    if not repeated.size:
-        return 0
-    return sum(on_all_cores(lambda some: hide_repeated(read, some), by_texts(repeated)))
+        on_all_cores(flag, by_texts(formal, pieces))
+    return sum(on_all_cores(hide, by_texts(repeated, pieces))) if repeated.size else 0
 
 
 def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:

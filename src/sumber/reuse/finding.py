@@ -38,7 +38,6 @@ NEEDED_FOR_WORDS: Final = 1.2
 SPARE: Final = 1 << 29
 SETS: Final = 8
 SPANS: Final = 8
-PAIRS_AT_ONCE: Final = 1000
 COLUMNS: Final = ("id", "outlet", "published", "text")
 
 
@@ -86,7 +85,7 @@ def meet(texts: Texts, table: Any, regions: Any, shelf: Shelf, memory: int) -> F
     del told
     parts, repeated, formal = labelled(texts, cut, shelf)
     del cut
-    whole = flagged(read, repeated, formal)
+    whole = flagged(read, repeated, formal, shelf)
     pairs, formula_links, light = linked(read, parts, shelf)
     del parts
     pairs = by_name(pairs, texts.names)
@@ -111,7 +110,7 @@ def compared(
 
     Rows are made of some pairs while others are compared.
     """
-    named = named_in(texts, read, np.unique(pairs))
+    named = named_in(texts, read, np.unique(pairs), shelf)
 
     def run(span: tuple[int, int]) -> tuple[Any, int]:
         some = pairs[span[0] : span[1]]
@@ -120,16 +119,20 @@ def compared(
         return rows_among(texts.rows, (found, bits, some), articles._replace(namings=named)), weak
 
     size = pairs.shape[0]
-    parts = max(SPANS * cores(), size // PAIRS_AT_ONCE if shelf.rooms_filed else 0)
-    rows = on_all_cores(run, list(cuts(size, parts))) if size else []
+    rows = on_all_cores(run, list(cuts(size, shelf.pieces(size, SPANS * cores())))) if size else []
     tables = [PASSAGES.empty_table(), *(table for table, _ in rows)]
     return pa.concat_tables(tables), sum(weak for _, weak in rows)
 
 
-def named_in(texts: Texts, read: Read, some: Any) -> dict[int, str]:
+def named_in(texts: Texts, read: Read, some: Any, shelf: Shelf) -> dict[int, str]:
     """Return what stands around the cues of some texts, by their places in ``read``."""
-    pieces = np.array_split(some, 4 * cores())
-    found = on_all_cores(lambda piece: namings(texts.data, read, piece), pieces)
+
+    def name(piece: Any) -> dict[int, str]:
+        found = namings(texts.data, read, piece)
+        shelf.let_go()
+        return found
+
+    found = on_all_cores(name, np.array_split(some, shelf.pieces(some.size, 4 * cores())))
     return {text: told for piece in found for text, told in piece.items()}
 
 

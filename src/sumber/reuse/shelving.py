@@ -8,7 +8,7 @@ import tempfile
 import threading
 from math import prod
 from types import TracebackType
-from typing import IO, Any, NamedTuple, TypeAlias
+from typing import IO, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -30,6 +30,9 @@ class Filed(NamedTuple):
 
 
 _WRITING = threading.Lock()
+_NO_FILE: Final = mmap.MAP_ANONYMOUS
+AT_ONCE: Final = 1000
+"""Texts or pairs that are worked on before what was read of them leaves memory."""
 
 Held: TypeAlias = Any
 """An array, or a :class:`Filed` one: what :meth:`Shelf.put` gives."""
@@ -69,14 +72,28 @@ class Shelf:
         return Filed(self._file.fileno(), offset, written.dtype, written.shape)
 
     def room(self, size: int, kind: Any) -> Any:
-        """Return an empty array of one row that may be written to: memory, or a file of its own."""
-        if not self.rooms_filed or not size:
+        """Return an empty array of one row that may be written to: memory, or a file of its own.
+
+        Only what is written takes memory, in small pages: large ones, which numpy would ask for,
+        are cleared at a greater cost where the machine has lent its memory elsewhere meanwhile.
+        """
+        length = size * np.dtype(kind).itemsize
+        if not length:
             return np.empty(size, kind)
+        if not self.rooms_filed:
+            return np.frombuffer(mmap.mmap(-1, length, mmap.MAP_PRIVATE | _NO_FILE), kind)
         with tempfile.TemporaryFile() as file:
-            file.truncate(size * np.dtype(kind).itemsize)
+            file.truncate(length)
             mapped = mmap.mmap(file.fileno(), 0)
         self._maps.append(mapped)
         return np.frombuffer(mapped, kind)
+
+    def pieces(self, size: int, least: int) -> int:
+        """Return into how many pieces to cut work on so many texts or pairs, ``least`` or more.
+
+        After each piece :meth:`let_go` keeps what is held small.
+        """
+        return max(least, size // AT_ONCE) if self.rooms_filed else least
 
     def let_go(self) -> None:
         """Let what was written into rooms leave memory; it stays in their files."""
