@@ -2,10 +2,12 @@
 
 ``DIR`` holds ``articles.jsonl`` and ``truth.jsonl`` as ``../shared/reuse/plant.py`` writes them.
 Each tool reads the same articles in a process of its own. Printed for each: seconds from the texts
-in memory to the found pairs, those of all cores together, the most memory held, the recall of
-planted pairs by their kind, and precision. sumber runs twice, the first time over a few articles,
-since the first use ever compiles. The peers find whole copies by MinHash over runs of five words
-(threshold 0.5); they have no spans.
+in memory to what is found, those of all cores together, the most memory held, the recall of planted
+pairs by their kind, and precision. sumber runs twice, the first time over a few articles, since the
+first use ever compiles. The peers find whole copies by MinHash over runs of five words (threshold
+0.5); they have no spans. With ``--rounds N`` all tools run N times in turn and the quickest time of
+each counts: in the first round memory may come from a machine that has lent it elsewhere, which
+costs the first tool most.
 
 ``--growth`` measures sumber alone over N articles, made of those of ``DIR`` (10,000, say) as often
 as it takes: each time the letters of all texts are exchanged by another rule, vowels for vowels, so
@@ -36,6 +38,10 @@ BANDS = 32
 SHINGLE = 5
 WARM = 200
 Pair: TypeAlias = tuple[str, str]
+Find: TypeAlias = Callable[[], Any]
+"""What is timed: from the texts to what a tool gives."""
+Read: TypeAlias = Callable[[Any], Iterator[Pair]]
+"""Reads the pairs of articles of what a tool gives, by their ids."""
 
 
 def main() -> None:
@@ -45,6 +51,7 @@ def main() -> None:
     parser.add_argument("--tools", default=",".join(TOOLS))
     parser.add_argument("--growth", default="")
     parser.add_argument("--memory", type=int, default=None)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--worker", choices=TOOLS, help=argparse.SUPPRESS)
     parser.add_argument("--first", type=int, default=None, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -52,15 +59,21 @@ def main() -> None:
         _work(options.worker, options.folder, options.first, options.memory)
     elif options.growth:
         sizes = [int(size) for size in options.growth.split(",")]
-        _growth(options.folder, sizes, options.memory)
+        _growth(options.folder, sizes, options.memory, options.rounds)
     else:
-        _beside(options.folder, options.tools.split(","))
+        _beside(options.folder, options.tools.split(","), options.rounds)
 
 
-def _beside(folder: Path, tools: Sequence[str]) -> None:
+def _quickest(rounds: Iterable[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return of each one's times, a round's in a row, the quickest."""
+    return [min(own, key=lambda told: told["seconds"]) for own in zip(*rounds, strict=True)]
+
+
+def _beside(folder: Path, tools: Sequence[str], rounds: int) -> None:
     truth = _truth(folder)
-    for tool in tools:
-        told = _run(folder, tool)
+    for tool, told in zip(
+        tools, _quickest([_run(folder, tool) for tool in tools] for _ in range(rounds)), strict=True
+    ):
         told["pairs"] = {tuple(pair) for pair in told["pairs"]}
         print(f"{tool:11} {told['seconds']:8.2f} s, {told['worked']:.2f} s of cores", end="")
         print(f" {told['peak']:14,} bytes", end="")
@@ -68,14 +81,16 @@ def _beside(folder: Path, tools: Sequence[str]) -> None:
         print(f"{'':11} {_scores(truth, told['pairs'])}", flush=True)
 
 
-def _growth(folder: Path, sizes: Iterable[int], memory: int | None) -> None:
-    for size in sizes:
-        told = _run(folder, "sumber", size, memory)
+def _growth(folder: Path, sizes: Sequence[int], memory: int | None, rounds: int) -> None:
+    for told in _quickest(
+        [_run(folder, "sumber", size, memory) for size in sizes] for _ in range(rounds)
+    ):
         each = told["seconds"] / max(1, told["documents"]) * 1e6
         print(
             f"{told['documents']:>9,} documents {told['seconds']:8.2f} s {each:7.1f} µs each, "
             f"{told['worked']:.2f} s of cores, {told['passages']:,} passages, "
-            f"{told['peak']:,} bytes at most ({told['before']:,} before it began), "
+            f"{told['peak']:,} bytes at most ({told['before']:,} before it began, "
+            f"{told['given']:,} of passages), "
             f"{told['bytes']:,} bytes of text",
             flush=True,
         )
@@ -110,7 +125,7 @@ def _scores(truth: dict[Pair, str], found: set[Pair]) -> str:
 
 def _work(tool: str, folder: Path, first: int | None, memory: int | None) -> None:
     """Run one tool over the articles and print what it took, as JSON."""
-    finders: dict[str, Callable[[Any], Callable[[], Iterator[Pair]]]] = {
+    finders: dict[str, Callable[[Any], tuple[Find, Read]]] = {
         "sumber": partial(_sumber, memory=memory),
         "gaoya": _gaoya,
         "rensa": _rensa,
@@ -118,15 +133,15 @@ def _work(tool: str, folder: Path, first: int | None, memory: int | None) -> Non
     }
     articles = _articles(folder / "articles.jsonl")
     articles = _grown(articles, first) if first else articles
-    run = finders[tool](articles)
+    find, read = finders[tool](articles)
     before = _peak()
     started = time.perf_counter()
     worked = time.process_time()
-    met = run()
+    met = find()
     worked = time.process_time() - worked
     seconds = time.perf_counter() - started
     peak = _peak()
-    found = list(met)
+    found = list(read(met))
     pairs = sorted({(min(pair), max(pair)) for pair in found}) if first is None else []
     size = int(articles["text"].nbytes)
     told = {
@@ -137,6 +152,7 @@ def _work(tool: str, folder: Path, first: int | None, memory: int | None) -> Non
         "documents": len(articles),
         "bytes": size,
         "passages": len(found),
+        "given": int(getattr(met, "nbytes", 0)),
     }
     print(json.dumps({**told, "pairs": pairs}))
 
@@ -191,27 +207,31 @@ def _exchanged(nth: int) -> bytes:
     return bytes(table)
 
 
-def _sumber(articles: Any, memory: int | None) -> Callable[[], Iterator[Pair]]:
+def _sumber(articles: Any, memory: int | None) -> tuple[Find, Read]:
     from sumber.reuse import find_passages
 
     find_passages(articles.slice(0, WARM))
 
-    def run() -> Iterator[Pair]:
-        found = find_passages(articles, memory=memory)
+    def read(found: Any) -> Iterator[Pair]:
         kinds = found["kind"].to_pylist()
         pairs = zip(found["a"].to_pylist(), found["b"].to_pylist(), strict=True)
         kept = zip(pairs, kinds, strict=True)
         return (pair for pair, kind in kept if kind not in ("formula", "boilerplate"))
 
-    return run
+    return lambda: find_passages(articles, memory=memory), read
 
 
-def _gaoya(articles: Any) -> Callable[[], Iterator[Pair]]:
+def _by_places(ids: Sequence[str]) -> Read:
+    """Return what reads pairs of places."""
+    return lambda found: iter((ids[a], ids[b]) for a, b in found)
+
+
+def _gaoya(articles: Any) -> tuple[Find, Read]:
     from gaoya.minhash import MinHashStringIndex
 
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
-    def run() -> Iterator[Pair]:
+    def find() -> list[tuple[int, int]]:
         index = MinHashStringIndex(
             hash_size=32,
             jaccard_threshold=THRESHOLD,
@@ -223,9 +243,9 @@ def _gaoya(articles: Any) -> Callable[[], Iterator[Pair]]:
         )
         index.par_bulk_insert_docs(list(range(len(texts))), texts)
         found = index.par_bulk_query(texts)
-        return iter([(ids[a], ids[b]) for a, some in enumerate(found) for b in some if a < b])
+        return [(a, b) for a, some in enumerate(found) for b in some if a < b]
 
-    return run
+    return find, _by_places(ids)
 
 
 def _shingles(text: str) -> list[str]:
@@ -235,44 +255,44 @@ def _shingles(text: str) -> list[str]:
 
 
 def _alike(
-    ids: Sequence[str], sketches: Sequence[Any], candidates: Iterable[Iterable[int]]
-) -> Iterator[Pair]:
+    sketches: Sequence[Any], candidates: Iterable[Iterable[int]]
+) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles whose sketches agree enough; ``candidates`` are for each."""
     for a, some in enumerate(candidates):
         for b in some:
             if a < b and sketches[a].jaccard(sketches[b]) >= THRESHOLD:
-                yield ids[a], ids[b]
+                yield a, b
 
 
-def _rensa(articles: Any) -> Callable[[], Iterator[Pair]]:
+def _rensa(articles: Any) -> tuple[Find, Read]:
     from rensa import RMinHash, RMinHashLSH
 
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
-    def run() -> Iterator[Pair]:
+    def find() -> list[tuple[int, int]]:
         shingles = (_shingles(text) for text in texts)
         sketches = RMinHash.from_token_sets(shingles, num_perm=PERMUTATIONS, seed=1)
         lsh = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=BANDS)
         lsh.insert_many(sketches)
-        return iter(list(_alike(ids, sketches, lsh.query_all(sketches))))
+        return list(_alike(sketches, lsh.query_all(sketches)))
 
-    return run
+    return find, _by_places(ids)
 
 
-def _datasketch(articles: Any) -> Callable[[], Iterator[Pair]]:
+def _datasketch(articles: Any) -> tuple[Find, Read]:
     from datasketch import MinHash, MinHashLSH
 
     ids, texts = articles["id"].to_pylist(), articles["text"].to_pylist()
 
-    def run() -> Iterator[Pair]:
+    def find() -> list[tuple[int, int]]:
         shingles = ([one.encode() for one in _shingles(text)] for text in texts)
         sketches = list(MinHash.generator(shingles, num_perm=PERMUTATIONS))
         lsh = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
         for at, sketch in enumerate(sketches):
             lsh.insert(at, sketch, check_duplication=False)
-        return iter(list(_alike(ids, sketches, map(lsh.query, sketches))))
+        return list(_alike(sketches, map(lsh.query, sketches)))
 
-    return run
+    return find, _by_places(ids)
 
 
 if __name__ == "__main__":
