@@ -102,7 +102,7 @@ def _share(name: str, right: list[bool]) -> str:
 def main() -> None:
     """Print the drawn passages, or the count of the judged ones."""
     parser = argparse.ArgumentParser(description="draw passages to judge")
-    parser.add_argument("--seed", type=int, default=2028)
+    parser.add_argument("--seed", type=int, default=2029)
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--judged", type=Path, nargs="?", const=JUDGED, help=f"count {JUDGED.name}")
     options = parser.parse_args()
