@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sumber.reuse.compiling import compiled
+from sumber.reuse.compiling import Int, compiled, lean
 from sumber.reuse.origin import CUES
 from sumber.reuse.rarity import RARITY, bits_of, is_among, numbers_of, slotted
 from sumber.reuse.texts import LETTERS, Read
@@ -30,19 +30,33 @@ def _rarest(cue: str) -> int:
 @compiled
 def find_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any) -> Any:
     """Return where words of ``table`` stand in some texts: text, first byte and the one past it."""
-    found, count = np.empty((64, 3), np.int64), 0
+    found = np.empty((count_cues(read, texts, table), 3), np.int64)
+    fill_cues(data, read, texts, table, tables, found)
+    return found
+
+
+@lean
+def count_cues(read: Any, texts: Any, table: Any) -> Int:
+    """Return how many words of some texts are in ``table``."""
+    count = 0
     for text in texts:
         start = read.starts[text]
         for at in range(read.counts[text]):
-            if not is_among(read.words[start + at], table):
-                continue
-            if count == found.shape[0]:
-                found = np.concatenate((found, found))
-            checks = read.checks[start // STRIDE :]
-            place = place_of(data, read.begins[text], read.stops[text], checks, at, tables)
-            found[count, 0], found[count, 1], found[count, 2] = text, place[2], place[3]
-            count += 1
-    return found[:count].copy()
+            count += 1 if is_among(read.words[start + at], table) else 0
+    return count
+
+
+@lean
+def fill_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any, found: Any) -> None:
+    """Fill in where words of ``table`` stand in some texts, as far as there are any left."""
+    count = 0
+    for text in texts:
+        start, checks = read.starts[text], read.checks[read.starts[text] // STRIDE :]
+        for at in range(read.counts[text]):
+            if count < found.shape[0] and is_among(read.words[start + at], table):
+                place = place_of(data, read.begins[text], read.stops[text], checks, at, tables)
+                found[count, 0], found[count, 1], found[count, 2] = text, place[2], place[3]
+                count += 1
 
 
 CUED: Final = slotted(np.array(sorted({_rarest(cue) for cue in CUES}), np.int32))
