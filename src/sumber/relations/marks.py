@@ -25,11 +25,10 @@ from sumber.relations.rows import Rows, each, pack
 from sumber.relations.spoken import context, fold, number_of
 from sumber.relations.weights import bits
 
-MARKS: Final = pa.schema([("article", pa.string()), ("mark", pa.string())])
-WEIGHTS: Final = pa.schema([("mark", pa.string()), ("weight", pa.int64())])
-PAIRS: Final = pa.schema(
-    [("mark", pa.string()), ("stretch", pa.int64()), ("a", pa.int64()), ("b", pa.int64())]
-)
+MARKS: Final = pa.schema([("article", pa.string()), ("mark", pa.string()), ("number", pa.int64())])
+"""``number``: 48 bits of the mark's hash, by which tables are joined."""
+WEIGHTS: Final = pa.schema([("number", pa.int64()), ("mark", pa.string()), ("weight", pa.int64())])
+PAIRS: Final = pa.schema([(name, pa.int64()) for name in ("number", "stretch", "a", "b")])
 UNIT: Final = 16
 """All weights of pairs are in sixteenths of a bit."""
 LEAST_WEIGHT: Final = 46 * UNIT
@@ -63,7 +62,8 @@ def marks(article: str, text: str, title: str | None, apart: list[str] | None) -
     words = [word for word in context(text) if word not in behind][:_MARKS]
     head = f"{title or ''} {text[:_LEAD]}"
     lead = {w for word in _CAPITAL.findall(head) for w in fold(word) if bits(w) >= _LEAD_BITS}
-    return [(article, mark) for mark in sorted({*words, *sorted(lead - behind)[:_LEAD_WORDS]})]
+    found = sorted({*words, *sorted(lead - behind)[:_LEAD_WORDS]})
+    return [(article, mark, number_of(mark)) for mark in found]
 
 
 def trailing(text: str) -> set[str]:
@@ -81,12 +81,12 @@ def trailing(text: str) -> set[str]:
 
 def weigh_marks(batches: Batches) -> Batches:
     """Weigh the marks by how many articles bear them."""
-    return each(batches, ("mark", "borne"), WEIGHTS, _weighed)
+    return each(batches, ("number", "mark", "borne"), WEIGHTS, _weighed)
 
 
-def _weighed(mark: str, borne: int) -> Rows:
+def _weighed(number: int, mark: str, borne: int) -> Rows:
     weight = int(2 * (_TOP_BITS - log2(borne))) * (UNIT // 2)
-    return [(mark, weight)] if weight > 0 else []
+    return [(number, mark, weight)] if weight > 0 else []
 
 
 def pair_marks(batches: Batches) -> Batches:
@@ -97,9 +97,9 @@ def pair_marks(batches: Batches) -> Batches:
         ends = np.append(0, np.cumsum(placed.value_lengths().to_numpy(zero_copy_only=False)))
         stretches = batch.column(batch.schema.get_field_index("stretch")).to_numpy()
         at, before, rows = _close(codes >> _HASH, ends, stretches)
-        marks = batch.column(batch.schema.get_field_index("mark")).take(pa.array(rows))
-        columns = [marks, *(pa.array(one) for one in (stretches[rows], codes[before], codes[at]))]
-        yield pa.RecordBatch.from_arrays(columns, schema=PAIRS)
+        numbers = batch.column(batch.schema.get_field_index("number")).to_numpy()
+        columns = (numbers[rows], stretches[rows], codes[before], codes[at])
+        yield pa.RecordBatch.from_arrays([pa.array(one) for one in columns], schema=PAIRS)
 
 
 def _close(days: Any, ends: Any, stretches: Any) -> tuple[Any, Any, Any]:
@@ -232,9 +232,10 @@ STEPS: Final = (
         reads=("marks", "speakers", "person_ids", "placed"),
         runs=Select(
             """
-            SELECT m.article, m.mark, p.stretch, p.late, p.code FROM (
-                SELECT article, mark FROM marks
-                UNION SELECT s.article, '@' || s.person AS mark FROM speakers s
+            SELECT m.article, m.mark, m.number, p.stretch, p.late, p.code FROM (
+                SELECT article, mark, number FROM marks
+                UNION SELECT s.article, '@' || s.person AS mark, -1 - q.number AS number
+                FROM speakers s
                 JOIN person_ids q ON q.person = s.person WHERE q.type = 'person'
             ) m JOIN placed p ON p.article = m.article
             WHERE p.day IS NOT NULL
@@ -244,6 +245,7 @@ STEPS: Final = (
             [
                 ("article", pa.string()),
                 ("mark", pa.string()),
+                ("number", pa.int64()),
                 ("stretch", pa.int64()),
                 ("late", pa.int64()),
                 ("code", pa.int64()),
@@ -266,45 +268,48 @@ STEPS: Final = (
         name="mark_counts",
         reads=("mark_days",),
         runs=Select(
-            "SELECT mark, count(*) AS borne FROM mark_days GROUP BY mark HAVING count(*) > 1"
+            """
+            SELECT number, min(mark) AS mark, count(*) AS borne FROM mark_days
+            GROUP BY number HAVING count(*) > 1
+            """
         ),
-        schema=pa.schema([("mark", pa.string()), ("borne", pa.int64())]),
+        schema=pa.schema([("number", pa.int64()), ("mark", pa.string()), ("borne", pa.int64())]),
         note="how many articles bear a mark",
-        local=Local(("mark",), {"mark_days": ("mark",)}),
+        local=Local(("number",), {"mark_days": ("number",)}),
     ),
     Step(
         name="mark_weights",
         reads=("mark_counts",),
-        runs=Kernel(weigh_marks, columns=("mark", "borne")),
+        runs=Kernel(weigh_marks, columns=("number", "mark", "borne")),
         schema=WEIGHTS,
         note="how much a mark tells",
-        local=Local(("mark",), {"mark_counts": ("mark",)}),
+        local=Local(("number",), {"mark_counts": ("number",)}),
     ),
     Step(
         name="marked",
         reads=("mark_days",),
         runs=Select(
             """
-            SELECT mark, stretch, array_sort(array_agg(code)) AS placed FROM (
-                SELECT mark, stretch, code FROM mark_days
+            SELECT number, stretch, array_sort(array_agg(code)) AS placed FROM (
+                SELECT number, stretch, code FROM mark_days
                 UNION ALL
-                SELECT mark, stretch + 1 AS stretch, code FROM mark_days WHERE late = 1
-            ) t GROUP BY mark, stretch HAVING count(*) > 1
+                SELECT number, stretch + 1 AS stretch, code FROM mark_days WHERE late = 1
+            ) t GROUP BY number, stretch HAVING count(*) > 1
             """
         ),
         schema=pa.schema(
-            [("mark", pa.string()), ("stretch", pa.int64()), ("placed", pa.list_(pa.int64()))]
+            [("number", pa.int64()), ("stretch", pa.int64()), ("placed", pa.list_(pa.int64()))]
         ),
         note="articles that bear one mark in one stretch of days, and shortly before it",
         local=Local(
-            ("mark", "stretch"),
+            ("number", "stretch"),
             {
                 "mark_days": Reach(
-                    "SELECT mark, stretch FROM {changed} UNION ALL "
-                    "SELECT mark, stretch + 1 AS stretch FROM {changed} WHERE late = 1",
-                    "EXISTS (SELECT 1 FROM (SELECT mark, stretch FROM {touched} UNION ALL "
-                    "SELECT mark, stretch - 1 AS stretch FROM {touched}) k "
-                    "WHERE k.mark = i.mark AND k.stretch = i.stretch)",
+                    "SELECT number, stretch FROM {changed} UNION ALL "
+                    "SELECT number, stretch + 1 AS stretch FROM {changed} WHERE late = 1",
+                    "EXISTS (SELECT 1 FROM (SELECT number, stretch FROM {touched} UNION ALL "
+                    "SELECT number, stretch - 1 AS stretch FROM {touched}) k "
+                    "WHERE k.number = i.number AND k.stretch = i.stretch)",
                 )
             },
         ),
@@ -312,20 +317,24 @@ STEPS: Final = (
     Step(
         name="marked_pairs",
         reads=("marked",),
-        runs=Kernel(pair_marks, columns=("mark", "stretch", "placed")),
+        runs=Kernel(pair_marks, columns=("number", "stretch", "placed")),
         schema=PAIRS,
         note="pairs that bear one mark within a few days",
-        local=Local(("mark", "stretch"), {"marked": ("mark", "stretch")}),
+        local=Local(("number", "stretch"), {"marked": ("number", "stretch")}),
     ),
     Step(
         name="mark_pairs",
         reads=("marked_pairs", "mark_weights"),
         runs=Select(
             f"""
-            SELECT p.a, p.b, sum(w.weight) AS weight,
-                   'marks ' || min(p.mark) || ' ' || max(p.mark) AS because
-            FROM marked_pairs p JOIN mark_weights w ON w.mark = p.mark GROUP BY p.a, p.b
-            HAVING count(*) >= {LEAST_MARKS} AND sum(w.weight) >= {LEAST_WEIGHT}
+            SELECT t.a, t.b, t.weight, 'marks ' || x.mark || ' ' || y.mark AS because FROM (
+                SELECT p.a, p.b, sum(w.weight) AS weight, min(p.number) AS low,
+                       max(p.number) AS high
+                FROM marked_pairs p JOIN mark_weights w ON w.number = p.number GROUP BY p.a, p.b
+                HAVING count(*) >= {LEAST_MARKS} AND sum(w.weight) >= {LEAST_WEIGHT}
+            ) t
+            JOIN mark_weights x ON x.number = t.low
+            JOIN mark_weights y ON y.number = t.high
             """
         ),
         schema=pa.schema(
@@ -342,7 +351,8 @@ STEPS: Final = (
             {
                 "marked_pairs": ("a", "b"),
                 "mark_weights": Reach(
-                    "SELECT p.a, p.b FROM marked_pairs__ever p JOIN {changed} c ON c.mark = p.mark"
+                    "SELECT p.a, p.b FROM marked_pairs__ever p "
+                    "JOIN {changed} c ON c.number = p.number"
                 ),
             },
         ),

@@ -46,6 +46,7 @@ PERSONS: Final = pa.schema(
         ("top", pa.string()),
         ("slug", pa.string()),
         ("mark", pa.string()),
+        ("number", pa.int64()),
         ("type", pa.string()),
         ("name", pa.string()),
         ("articles", pa.int64()),
@@ -89,7 +90,8 @@ def persons(top: str, profiles: list[str]) -> Rows:
     full = full_name(names)
     mark = hashlib.blake2b(top.encode(), digest_size=4).hexdigest()
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    return [(top, slug(tuple(full.split())), mark, kind, full, sum(names.values()))]
+    articles = sum(names.values())
+    return [(top, slug(tuple(full.split())), mark, spoken.number_of(top), kind, full, articles)]
 
 
 def full_name(names: Counter[str]) -> str:
@@ -239,7 +241,7 @@ STEPS: Final = (
         reads=("persons",),
         runs=Select(
             """
-            SELECT slug, top, type, name, CASE WHEN row_number() OVER (
+            SELECT slug, top, number, type, name, CASE WHEN row_number() OVER (
                     PARTITION BY slug ORDER BY articles DESC, mark, top
                 ) = 1 THEN slug ELSE slug || '-' || mark END AS person
             FROM persons
@@ -249,6 +251,7 @@ STEPS: Final = (
             [
                 ("slug", pa.string()),
                 ("top", pa.string()),
+                ("number", pa.int64()),
                 ("type", pa.string()),
                 ("name", pa.string()),
                 ("person", pa.string()),
