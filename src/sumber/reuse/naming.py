@@ -30,33 +30,28 @@ def _rarest(cue: str) -> int:
 @compiled
 def find_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any) -> Any:
     """Return where words of ``table`` stand in some texts: text, first byte and the one past it."""
-    found = np.empty((count_cues(read, texts, table), 3), np.int64)
-    fill_cues(data, read, texts, table, tables, found)
-    return found
+    found = np.empty((texts.size + 64, 3), np.int64)
+    count = fill_cues(data, read, texts, table, tables, found)
+    if count > found.shape[0]:
+        found = np.empty((count, 3), np.int64)
+        fill_cues(data, read, texts, table, tables, found)
+    return found[:count]
 
 
 @lean
-def count_cues(read: Any, texts: Any, table: Any) -> Int:
-    """Return how many words of some texts are in ``table``."""
-    count = 0
-    for text in texts:
-        start = read.starts[text]
-        for at in range(read.counts[text]):
-            count += 1 if is_among(read.words[start + at], table) else 0
-    return count
-
-
-@lean
-def fill_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any, found: Any) -> None:
-    """Fill in where words of ``table`` stand in some texts, as far as there are any left."""
+def fill_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any, found: Any) -> Int:
+    """Fill in where words of ``table`` stand, as far as there is room; return how many there are."""
     count = 0
     for text in texts:
         start, checks = read.starts[text], read.checks[read.starts[text] // STRIDE :]
         for at in range(read.counts[text]):
-            if count < found.shape[0] and is_among(read.words[start + at], table):
+            if not is_among(read.words[start + at], table):
+                continue
+            if count < found.shape[0]:
                 place = place_of(data, read.begins[text], read.stops[text], checks, at, tables)
                 found[count, 0], found[count, 1], found[count, 2] = text, place[2], place[3]
-                count += 1
+            count += 1
+    return count
 
 
 CUED: Final = slotted(np.array(sorted({_rarest(cue) for cue in CUES}), np.int32))
