@@ -40,7 +40,7 @@ def find_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any) -> Any:
 
 @lean
 def fill_cues(data: Any, read: Any, texts: Any, table: Any, tables: Any, found: Any) -> Int:
-    """Fill in where words of ``table`` stand, as far as there is room; return how many there are."""
+    """Fill in where words of ``table`` stand, as far as they fit; return how many there are."""
     count = 0
     for text in texts:
         start, checks = read.starts[text], read.checks[read.starts[text] // STRIDE :]
