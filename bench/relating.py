@@ -22,8 +22,8 @@ from typing import Any, Final
 
 import msgspec
 
+from sumber.children import cores
 from sumber.corpus import Corpus
-from sumber.corpus.adding import cores
 from sumber.plan.estimate import RATES, Rate, measured
 from sumber.plan.steps import Kernel, Step
 from sumber.plan.working import RELATING

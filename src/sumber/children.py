@@ -25,6 +25,11 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Child:
     """One child process, started when it is first needed and again after it was ended."""
 

@@ -22,7 +22,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import pyarrow.parquet as pq
 
-from sumber.corpus.adding import cores
+from sumber.children import cores
 from sumber.corpus.schema import TABLES
 from sumber.corpus.store import Writer, writing
 from sumber.corpus.versions import Manifest, Snapshot, snapshot

@@ -10,7 +10,6 @@ Killed at any moment, the corpus holds the batches finished so far, and the next
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -20,6 +19,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from sumber.children import cores
 from sumber.corpus import annotating
 from sumber.corpus.annotating import Done, Read
 from sumber.corpus.corrected import corrections_of, replayed
@@ -218,13 +218,6 @@ def recorded_failures(state: Snapshot) -> set[FailureKey]:
         rows = arrow(connection, "SELECT path, position, reason FROM failures")
     columns: Mapping[str, Any] = rows.to_pydict()
     return set(zip(columns["path"], columns["position"], columns["reason"], strict=True))
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _key(failure: Failure) -> FailureKey:

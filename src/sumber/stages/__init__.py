@@ -1,77 +1,41 @@
-"""The stages, in the order in which they run. Each is a pure ``(Article, Notes) -> Notes``.
+"""The stages: articles to facts, each a pure ``(Article, Notes) -> Notes``.
 
-Those that need a tagger leave the question to it open, so that many articles ask together.
+:mod:`sumber.stages.order` has them in the order in which they run. It is read when one of its names
+is asked for: who needs one stage alone loads neither the others nor the models.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from threading import RLock
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from sumber.language.words import WORDS
-from sumber.model.asking import Asking, answered, answered_together
-from sumber.model.haste import meet
-from sumber.model.store import Models, load_models
-from sumber.records import Article, Notes
-from sumber.stages.citations import find_citations
-from sumber.stages.dates import find_dates
-from sumber.stages.names import ask_names
-from sumber.stages.regions import find_regions
-from sumber.stages.sentences import find_sentences
-from sumber.stages.statements import ask_statements
+if TYPE_CHECKING:
+    from sumber.stages.order import (
+        PREPARING,
+        STAGES,
+        Finder,
+        Open,
+        Stage,
+        annotate,
+        annotate_together,
+        stages,
+    )
 
-Open: TypeAlias = Asking[Notes] | Notes
-Stage: TypeAlias = Callable[[Article, Notes], Open]
-Finder: TypeAlias = Callable[[Article, Notes], Notes]
-
-PREPARING: tuple[Finder, ...] = (find_regions, find_sentences, find_dates)
-
-
-def stages(models: Models | None) -> tuple[Stage, ...]:
-    """Return the stages with the taggers of ``models``; without models rules alone decide."""
-    taggers = models.taggers if models is not None else {}
-    names = partial(ask_names, tagger=taggers.get("names"), roles=taggers.get("roles"))
-    statements = partial(ask_statements, tagger=taggers.get("arguments"))
-    if models is not None and "sources" in models.rankers:
-        statements = partial(statements, weights=models.rankers["sources"])
-    if models is not None and "confidence" in models.rankers:
-        statements = partial(statements, trust=models.rankers["confidence"])
-    if models is not None and "days" in models.rankers:
-        statements = partial(statements, days=models.rankers["days"])
-    return (*PREPARING, names, statements, find_citations)
+__all__ = [
+    "PREPARING",
+    "STAGES",
+    "Finder",
+    "Open",
+    "Stage",
+    "annotate",
+    "annotate_together",
+    "stages",
+]
 
 
-STAGES: tuple[Stage, ...] = stages(load_models())
-_TURN = RLock()
-"""What is remembered of words is shared, so threads take turns."""
+def __getattr__(name: str) -> Any:
+    """Load the names of the order on first use."""
+    from importlib import import_module
 
-
-def annotate(article: Article, steps: tuple[Stage, ...] = STAGES) -> Notes:
-    """Run all stages over one article."""
-    with _TURN:
-        WORDS.make_room()
-        return answered(_walk(article, steps))
-
-
-def annotate_together(
-    articles: Sequence[Article], steps: tuple[Stage, ...] = STAGES
-) -> list[Notes | Exception]:
-    """Run all stages over some articles, faster than one by one: their notes, or what was raised.
-
-    What comes of an article does not depend on the others.
-    """
-    with _TURN:
-        WORDS.make_room()
-        meet(len(articles))
-        return answered_together([_walk(article, steps) for article in articles])
-
-
-def _walk(article: Article, steps: tuple[Stage, ...]) -> Asking[Notes]:
-    notes = Notes()
-    for stage in steps:
-        found = stage(article, notes)
-        notes = found if isinstance(found, Notes) else (yield from found)
-        yield None  # one stage over many articles finds its patterns and words in the caches
-    return notes
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("sumber.stages.order"), name)
