@@ -30,7 +30,8 @@ from sumber.plan.working import DATA, Ran, Working
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """How far a run is: the step at work, its place among ``of`` steps, and its rows.
 
-    ``total`` is how many rows a kernel has to take, 0 for a SELECT; ``done`` those taken so far.
+    ``total`` is how many rows a kernel has to take, 0 for a SELECT and for a step made anew in part;
+    ``done`` those taken so far.
     """
 
     step: str
@@ -217,7 +218,8 @@ class _Run:
             return engine.select(runs.sql, step.schema, into), taken
         (table,) = step.reads
         listed = ", ".join(f'i."{name}"' for name in runs.columns or self.schemas[table].names)
-        total = engine.count(f"{cut}SELECT count(*) FROM {table}") if self.on_stage else 0
+        told = self.on_stage is not None and not cut
+        total = engine.count(f"SELECT count(*) FROM {table}") if told else 0
 
         def tell(done: int) -> None:
             nonlocal taken
