@@ -41,7 +41,7 @@ from sumber.reuse.noting import (
 )
 from sumber.reuse.ordering import one_each, ranks_of
 from sumber.reuse.origin import name_of
-from sumber.reuse.shelving import Held, Shelf
+from sumber.reuse.shelving import Held, Shelf, zeros
 from sumber.reuse.texts import (
     LETTERS,
     LONGEST,
@@ -318,9 +318,12 @@ def by_texts(places: Any, pieces: int) -> list[Any]:
     return np.split(places, sorted(set(borders) - {0}))
 
 
-def flagged(read: Read, repeated: Any, formal: Any, shelf: Shelf) -> int:
-    """Flag boilerplate and formulas in the texts; return how many texts would be hidden."""
-    pieces = shelf.pieces(read.starts.size, 4 * cores())
+def flagged(read: Read, repeated: Any, formal: Any, shelf: Shelf) -> tuple[int, Any]:
+    """Flag boilerplate and formulas in the texts.
+
+    Returns how many texts would be hidden, and for each word a bit, whether it is masked.
+    """
+    pieces, masks = shelf.pieces(read.starts.size, 4 * cores()), zeros(read.flags.size // 8 + 8)
 
     def flag(some: Any) -> None:
         flag_formulas(read, some)
@@ -328,16 +331,21 @@ def flagged(read: Read, repeated: Any, formal: Any, shelf: Shelf) -> int:
 
     def hide(some: Any) -> int:
         whole = int(hide_repeated(read, some))
+        linking.note_masks(read, np.unique(some >> TEXT_SHIFT), masks)
         shelf.let_go()
         return whole
 
     if formal.size:
         on_all_cores(flag, by_texts(formal, pieces))
-    return sum(on_all_cores(hide, by_texts(repeated, pieces))) if repeated.size else 0
+    whole = sum(on_all_cores(hide, by_texts(repeated, pieces))) if repeated.size else 0
+    return whole, masks
 
 
-def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
-    """Return the pairs of texts to compare, links left out and pairs left out."""
+def linked(read: Read, masks: Any, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
+    """Return the pairs of texts to compare, links left out and pairs left out.
+
+    ``masks``: as :func:`flagged` gives them.
+    """
     texts = read.starts.size
     shift = linking.RANK_BITS + max(
         0, (max(1, texts) - 1).bit_length() - power_of(min(len(parts), LINK_PARTS))
@@ -345,8 +353,8 @@ def linked(read: Read, parts: list[Part], shelf: Shelf) -> tuple[Any, int, int]:
     count = ((texts - 1) << linking.RANK_BITS >> shift) + 1
 
     def run(part: Part) -> tuple[Cut, int]:
-        links, weak = linking.link(part.ends[:], part.samples[:], part.labels[:], read)
-        shelf.let_go()
+        own = part.ends[:], part.samples[:], part.labels[:]
+        links, weak = linking.link(*own, read.starts, masks)
         order, begins = cut_by(links, shift + 1, count)
         return Cut(shelf.put(links[order]), begins), int(weak)
 

@@ -85,9 +85,9 @@ def meet(texts: Texts, table: Any, regions: Any, shelf: Shelf, memory: int) -> F
     del told
     parts, repeated, formal = labelled(texts, cut, shelf)
     del cut
-    whole = flagged(read, repeated, formal, shelf)
-    pairs, formula_links, light = linked(read, parts, shelf)
-    del parts
+    whole, masks = flagged(read, repeated, formal, shelf)
+    pairs, formula_links, light = linked(read, masks, parts, shelf)
+    del parts, masks
     pairs = by_name(pairs, texts.names)
     ids, outlets, published = (table[name].combine_chunks() for name in COLUMNS[:3])
     articles = Articles(ids, outlets, published, {})

@@ -52,9 +52,9 @@ SHORT_QUOTE: Final = 16
 ENOUGH: Final = 2
 BOILERPLATE, FORMULA = 1, 2
 RANK_BITS: Final = 31
-# The flags of the words of a sample, a byte each, where they are masked.
-MASKED_RUN: Final = np.uint64(sum(MASKED << 8 * at for at in range(RUN)))
-MASKED_QUOTE: Final = np.uint64(sum(MASKED << 8 * at for at in range(QUOTED_RUN)))
+# Which words of a sample are asked for, a bit each.
+RUN_BITS: Final = np.uint64((1 << RUN) - 1)
+QUOTED_BITS: Final = np.uint64((1 << QUOTED_RUN) - 1)
 RANKS: Final = (1 << RANK_BITS) - 1
 
 
@@ -168,24 +168,35 @@ def weight(one: Int, two: Int, quoted: Int, formula: Bool) -> Int:
 
 
 @lean
-def note_masked(places: Any, read: Any, found: Any) -> None:
+def note_masks(read: Any, texts: Any, masks: Any) -> None:
+    """Note in ``masks``, a bit for each word, which words of some texts are masked."""
+    for text in texts:
+        start = read.starts[text]
+        for at in range(start, start + read.counts[text]):
+            if read.flags[at] & MASKED:
+                masks[at >> 3] |= np.uint8(1 << (at & 7))
+
+
+@lean
+def note_masked(places: Any, starts: Any, masks: Any, found: Any) -> None:
     """Fill in for each sample whether one of its words is masked."""
     for at in range(found.size):
-        start = read.starts[text_of(places[at])]
-        flags: Any = eight_bytes(read.flags, start + first_of(places[at]))
-        found[at] = flags & (MASKED_QUOTE if quoted_of(places[at]) else MASKED_RUN) != 0
+        first = starts[text_of(places[at])] + first_of(places[at])
+        bits: Any = eight_bytes(masks, first >> 3) >> np.uint64(first & 7)
+        found[at] = bits & (QUOTED_BITS if quoted_of(places[at]) else RUN_BITS) != 0
 
 
 @compiled
-def link(ends: Any, samples: Any, labels: Any, read: Any) -> tuple[Any, Int]:
+def link(ends: Any, samples: Any, labels: Any, starts: Any, masks: Any) -> tuple[Any, Int]:
     """Return the links between texts of equal samples, and how many of weight 0 are left out.
 
-    ``samples``: what is around each, and its place. A link: the later text above, the earlier one
-    below it in the bits of one number, and whether it weighs two in the lowest.
+    ``samples``: what is around each, and its place; ``starts``: the first word of each text;
+    ``masks``: a bit for each word, whether it is masked. A link: the later text above, the earlier
+    one below it in the bits of one number, and whether it weighs two in the lowest.
     """
     around, places = samples[:, 0].copy(), samples[:, 1].copy()
     links, masked = np.empty((LAST + 1) * places.size, np.int64), np.empty(places.size, np.bool_)
-    note_masked(places, read, masked)
+    note_masked(places, starts, masks, masked)
     texts = np.empty(places.size, np.int64)
     count, weak = link_each(ends, (around, places), labels, masked, (links, texts))
     return links[:count].copy(), weak

@@ -30,7 +30,6 @@ class Filed(NamedTuple):
 
 
 _WRITING = threading.Lock()
-_NO_FILE: Final = mmap.MAP_ANONYMOUS
 AT_ONCE: Final = 1000
 """Texts or pairs that are worked on before what was read of them leaves memory."""
 
@@ -81,7 +80,7 @@ class Shelf:
         if not length:
             return np.empty(size, kind)
         if not self.rooms_filed:
-            return np.frombuffer(mmap.mmap(-1, length, mmap.MAP_PRIVATE | _NO_FILE), kind)
+            return zeros(length).view(kind)
         with tempfile.TemporaryFile() as file:
             file.truncate(length)
             mapped = mmap.mmap(file.fileno(), 0)
@@ -99,6 +98,11 @@ class Shelf:
         """Let what was written into rooms leave memory; it stays in their files."""
         for mapped in self._maps:
             mapped.madvise(mmap.MADV_DONTNEED)
+
+
+def zeros(length: int) -> Any:
+    """Return bytes that are 0, of which only those written to take memory, in small pages."""
+    return np.frombuffer(mmap.mmap(-1, length, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), np.uint8)
 
 
 def _append(file: int, array: Any) -> int:
