@@ -30,8 +30,8 @@ from sumber.plan.working import DATA, Ran, Working
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """How far a run is: the step at work, its place among ``of`` steps, and its rows.
 
-    ``total`` is how many rows a kernel has to take, 0 for a SELECT and for a step made anew in part;
-    ``done`` those taken so far.
+    ``total`` is how many rows a kernel has to take, 0 for a SELECT and for a step made anew in
+    part; ``done`` those taken so far.
     """
 
     step: str

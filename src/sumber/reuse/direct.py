@@ -13,7 +13,6 @@ not rest on how many cores there are.
 from __future__ import annotations
 
 import ctypes
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sumber.children import cores
 from sumber.reuse import linking
 from sumber.reuse.grouping import cut_by, grouped, taken
 from sumber.reuse.masking import QUOTED_BIT, TEXT_SHIFT, flag_formulas, hide_repeated
@@ -96,11 +96,6 @@ class Part(NamedTuple):
     samples: Held
     ends: Held
     labels: Held
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def on_all_cores(run: Callable[[Given], Result], parts: Sequence[Given]) -> list[Result]:

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sumber.children import cores
 from sumber.plan.tables import PASSAGES
 from sumber.reuse.direct import (
     Texts,
-    cores,
     cuts,
     flagged,
     in_time,
