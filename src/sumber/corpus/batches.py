@@ -1,8 +1,8 @@
-"""Sorted rows as the writer of a table keeps them sorted: one batch at a time."""
+"""Batches of rows joined to tables of some size, and as the writer of a table keeps their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pyarrow as pa
@@ -16,12 +16,21 @@ def in_order(rows: Any) -> Iterator[Any]:
 
     Of a source of several batches the writer takes some side by side, and mixes up their order.
     """
-    held: list[Any] = [rows.schema.empty_table()]
-    tables = [rows] if isinstance(rows, pa.Table) else (pa.Table.from_batches([b]) for b in rows)
-    for table in tables:
-        held.append(table)
-        if sum(part.num_rows for part in held) >= TOGETHER:
-            yield pa.concat_tables(held).combine_chunks()
-            held = []
+    batches = rows.to_batches() if isinstance(rows, pa.Table) else rows
+    tables = gathered(batches, rows.schema, TOGETHER)
+    yield next(tables, rows.schema.empty_table()).combine_chunks()
+    yield from (table.combine_chunks() for table in tables)
+
+
+def gathered(batches: Iterable[Any], schema: Any, rows: int) -> Iterator[Any]:
+    """Yield batches of a schema joined to tables of so many rows or more; the last has the rest."""
+    held: list[Any] = []
+    count = 0
+    for batch in batches:
+        held.append(batch)
+        count += batch.num_rows
+        if count >= rows:
+            yield pa.Table.from_batches(held, schema)
+            held, count = [], 0
     if held:
-        yield pa.concat_tables(held).combine_chunks()
+        yield pa.Table.from_batches(held, schema)

@@ -31,6 +31,7 @@ from sumber.corpus.versions import (
     Manifest,
     Snapshot,
     check_name,
+    literal,
     read_manifest,
     snapshot,
     write_manifest,
@@ -201,20 +202,16 @@ def _properties(table: str) -> WriterProperties:
 
 def _names(columns: Iterable[str], ids: Iterable[str]) -> str:
     """Return the condition that one of the columns holds one of the ids."""
-    quoted = ", ".join(_quoted(name) for name in ids)
+    quoted = ", ".join(literal(name) for name in ids)
     return " OR ".join(f"{column} IN ({quoted})" for column in columns)
 
 
 def _statements(of: Iterable[tuple[str, str]]) -> str:
     """Return the condition that a row is about one of these statements."""
     return " OR ".join(
-        f"(article = {_quoted(article)} AND statement = {_quoted(statement)})"
+        f"(article = {literal(article)} AND statement = {literal(statement)})"
         for article, statement in of
     )
-
-
-def _quoted(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"
 
 
 @contextmanager

@@ -168,6 +168,11 @@ def settings() -> dict[str, str | bool | int | float | list[str]]:
     }
 
 
+def literal(text: str) -> str:
+    """Return a text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def literal_paths(files: Iterable[str]) -> list[str]:
     """Return paths that DuckDB takes literally: it reads ``*``, ``?`` and ``[`` as a pattern."""
     return ["".join(f"[{sign}]" if sign in "*?[" else sign for sign in file) for file in files]

@@ -16,7 +16,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sumber.corpus.versions import literal_paths, settings
+from sumber.corpus.batches import gathered
+from sumber.corpus.versions import literal, literal_paths, settings
 from sumber.engines import Tell
 from sumber.engines.hands import run_on
 from sumber.errors import CorpusError
@@ -53,7 +54,7 @@ class DuckDB:
             blank = ", ".join(f"CAST(NULL AS {_sql(f.type)}) AS {_quoted(f.name)}" for f in schema)
             self.view(name, f"SELECT {blank} WHERE FALSE")
             return
-        listed = ", ".join(map(_literal, literal_paths(files)))
+        listed = ", ".join(map(literal, literal_paths(files)))
         read = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
         with _told():
             try:
@@ -87,7 +88,7 @@ class DuckDB:
         """Write the rows of a SELECT as Parquet files into a new folder; return how many."""
         with _told():
             written = self._connection.execute(
-                f"COPY (SELECT {_cast(schema)} FROM ({sql})) TO {_literal(str(into))} "
+                f"COPY (SELECT {_cast(schema)} FROM ({sql})) TO {literal(str(into))} "
                 "(FORMAT parquet, COMPRESSION lz4_raw, PER_THREAD_OUTPUT true)"
             ).fetchall()
         return int(written[0][0])
@@ -98,7 +99,8 @@ class DuckDB:
         rows = 0
         with _told(), pq.ParquetWriter(into / "made.parquet", schema, compression="lz4") as file:
             made = run_on(kernel.run, self._batches(sql), self._workers, tell)
-            for table in _gathered(made, schema):
+            fitted = (batch.select(schema.names).cast(schema) for batch in made)
+            for table in gathered(fitted, schema, WRITTEN):
                 file.write_table(table)
                 rows += table.num_rows
         return rows
@@ -130,20 +132,6 @@ class DuckDB:
             yield from cursor.sql(sql).to_arrow_reader(ROWS)
 
 
-def _gathered(batches: Iterator[Any], schema: Any) -> Iterator[Any]:
-    """Yield batches joined to tables of some size, with exactly the columns of a schema."""
-    held: list[Any] = []
-    count = 0
-    for batch in batches:
-        held.append(batch.select(schema.names).cast(schema))
-        count += batch.num_rows
-        if count >= WRITTEN:
-            yield pa.Table.from_batches(held, schema)
-            held, count = [], 0
-    if held:
-        yield pa.Table.from_batches(held, schema)
-
-
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn what the libraries raise into an error that says what to do."""
@@ -173,10 +161,6 @@ def _first_line(error: Exception) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _found(field: Any, there: frozenset[str]) -> str:

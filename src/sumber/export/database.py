@@ -15,7 +15,7 @@ import duckdb
 
 from sumber import __version__, ask
 from sumber.corpus.schema import TABLES
-from sumber.corpus.versions import Snapshot
+from sumber.corpus.versions import Snapshot, literal
 from sumber.export.rows import MEMORY
 from sumber.export.views import QUOTES, view_of
 
@@ -50,8 +50,7 @@ def write_answer(
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute(f"SET memory_limit = '{MEMORY}'")
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS file")
+    connection.execute(f"ATTACH {literal(str(path))} AS file")
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, state: Snapshot, made_at: datetime) -> None:

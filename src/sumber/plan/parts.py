@@ -94,11 +94,10 @@ def find_at_hand(engine: Engine, step: Step, fresh: Mapping[str, Step]) -> set[s
     found = set()
     for name in step.reads:
         if name in fresh and step.local.by.get(name) == key_of(fresh[name]):
-            same = zip(key_of(step), key_of(fresh[name]), strict=True)
-            on = " AND ".join(f't."{own}" = k."{key}"' for own, key in same)
-            there = f"SELECT 1 FROM {touched_of(fresh[name])} k WHERE {on}"
-            sql = f"SELECT count(*) FROM {touched_of(step)} t WHERE NOT EXISTS ({there})"
-            found |= {name} if not engine.count(sql) else set()
+            there = f"SELECT * FROM {touched_of(fresh[name])}"
+            more = f"SELECT * FROM {touched_of(step)} EXCEPT {there}"
+            if not engine.count(f"SELECT count(*) FROM ({more}) m"):
+                found.add(name)
     return found
 
 
