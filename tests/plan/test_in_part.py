@@ -14,7 +14,7 @@ import pytest
 from sumber.corpus import Corpus, annotating
 from sumber.corpus.schema import TABLES
 from sumber.corpus.store import writing
-from sumber.plan import levels
+from sumber.plan import levels, running
 from sumber.plan.tables import RELATED
 from sumber.plan.working import RELATING
 from sumber.records import Article
@@ -93,8 +93,12 @@ def differing(corpus: Corpus, folder: Path) -> list[str]:
     return [n for n in RELATED if not corpus.table(n).equals(Corpus(folder).table(n))]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_every_change_gives_the_tables_of_a_rebuild(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("seed", "held"), [(1, None), (2, None), (3, 0)])
+def test_every_change_gives_the_tables_of_a_rebuild(
+    seed: int, held: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if held is not None:
+        monkeypatch.setattr(running, "HELD_ROWS", held)
     make, corpus = Maker(seed), Corpus(tmp_path / "korpus")
     corpus.add_articles(make.articles(90), workers=1)
     relate(corpus.folder)

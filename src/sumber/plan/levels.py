@@ -56,9 +56,9 @@ def columns_of(step: Step) -> str:
     return ", ".join(f'"{name}"' for name in step.schema.names)
 
 
-def among(step: Step, keys: str, row: str = "l") -> str:
-    """Return the condition that the key of a row is among those of a table."""
-    same = " AND ".join(f'k."{name}" = {row}."{name}"' for name in key_of(step))
+def among(step: Step, keys: str) -> str:
+    """Return the condition that the key of a row ``l`` is among those of a table."""
+    same = " AND ".join(f'k."{name}" = l."{name}"' for name in key_of(step))
     return f"EXISTS (SELECT 1 FROM {keys} k WHERE {same})"
 
 
